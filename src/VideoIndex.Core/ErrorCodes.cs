@@ -1,0 +1,38 @@
+namespace VideoIndex.Core;
+
+/// <summary>Every error code, in one table. Codes are a contract: none is renamed or given another meaning.</summary>
+public static class ErrorCodes
+{
+    // A file of a library.
+    public const string UnreadableName = "unreadable_name";
+    public const string UnreadableFile = "unreadable_file";
+    public const string UnreadableFolder = "unreadable_folder";
+    public const string EmptyFile = "empty_file";
+    public const string NotMedia = "not_media";
+    public const string NoVideoStream = "no_video_stream";
+    public const string NoDuration = "no_duration";
+    public const string TooManyPixels = "too_many_pixels";
+    public const string NoFrames = "no_frames";
+    public const string PartialFile = "partial_file";
+    public const string ChangedWhileIndexing = "changed_while_indexing";
+    public const string DecoderFailed = "decoder_failed";
+    public const string DecoderTimeout = "decoder_timeout";
+    public const string CaptionFailed = "caption_failed";
+
+    // The machine and its set-up.
+    public const string FfmpegMissing = "ffmpeg_missing";
+    public const string ModelMissing = "model_missing";
+    public const string ModelDamaged = "model_damaged";
+    public const string ModelUnsupported = "model_unsupported";
+    public const string DeviceUnavailable = "device_unavailable";
+    public const string DataFolderUnusable = "data_folder_unusable";
+    public const string CatalogDamaged = "catalog_damaged";
+    public const string CatalogTooNew = "catalog_too_new";
+    public const string AlreadyRunning = "already_running";
+    public const string DiskFull = "disk_full";
+
+    // What was asked.
+    public const string BadOption = "bad_option";
+    public const string BadQuery = "bad_query";
+    public const string NothingIndexed = "nothing_indexed";
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace VideoIndex.Tests.Support;
+
+/// <summary>Where tests find their files: the repository's own samples, and the folder of larger test material beside it, if any.</summary>
+internal static class TestFolders
+{
+    public static string Repository { get; } = FindRepository();
+
+    public static string SampleMedia => Path.Combine(Repository, "samples", "media");
+
+    public static string SampleModel => Path.Combine(Repository, "samples", "model");
+
+    /// <summary>The path of something in the folder <c>../shared</c>; skips the calling test, saying so, where that folder is not at hand.</summary>
+    public static string Shared(params string[] parts)
+    {
+        var shared = Path.GetFullPath(Path.Combine(Repository, "..", "shared"));
+        Assert.SkipUnless(Directory.Exists(shared), "left out: the test material folder ../shared is not at hand");
+        return Path.Combine([shared, .. parts]);
+    }
+
+    /// <summary>A new empty folder that is deleted with the returned value.</summary>
+    public static TemporaryFolder NewTemporary() => new();
+
+    private static string FindRepository([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
+
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("videoindex-test-").FullName;
+
+    public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
