@@ -3,19 +3,8 @@ namespace VideoIndex.Core;
 /// <summary>Writes captions for windows. <see cref="Prepare"/> may be called from many threads, <see cref="CaptionBatch"/> from one at a time.</summary>
 public interface ICaptioner : IDisposable
 {
-    /// <summary>Name and content hash of the model, <c>sample@1f2e3d4c</c>.</summary>
-    string Model { get; }
-
-    /// <summary><c>fp32</c>, <c>int8</c>, ...</summary>
-    string Precision { get; }
-
     /// <summary><c>cpu</c>, <c>cuda:0</c>.</summary>
     string Device { get; }
-
-    /// <summary>The question asked, system text included: part of a caption's provenance.</summary>
-    string Prompt { get; }
-
-    int MaxNewTokens { get; }
 
     /// <summary>How many windows the device likes to have in one batch.</summary>
     int PreferredBatch { get; }
