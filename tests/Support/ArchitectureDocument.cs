@@ -41,7 +41,7 @@ internal sealed partial class ArchitectureDocument
 
     private static string[] Words(string list) => list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    [GeneratedRegex(@"^\| (?<package>[A-Z]\w+(\.\w+)*) \| (?<owners>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\| (?<package>(?!package )\w+(\.\w+)*) \| (?<owners>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex PackageRow();
 
     [GeneratedRegex(@"^(\.?\w+)/")]
