@@ -1,0 +1,6 @@
+namespace VideoIndex.Media;
+
+internal static class CueText
+{
+    public const int LongestText = 2000;
+}

@@ -1,0 +1,44 @@
+using FFMpegCore;
+using VideoIndex.Core;
+
+namespace VideoIndex.Media;
+
+/// <summary>Asks ffprobe what a file holds, and refuses what cannot or should not be decoded. Safe to share.</summary>
+public sealed class MediaProber(MediaOptions options)
+{
+    /// <exception cref="VideoIndexException">
+    /// unreadable_file, empty_file, not_media, no_video_stream, no_duration, too_many_pixels, partial_file, decoder_failed, decoder_timeout, ffmpeg_missing
+    /// </exception>
+    public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
+    {
+        var analysis = await AnalyseAsync(path, cancel);
+        var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
+        var duration = ProbeParser.DurationOf(analysis, video)
+            ?? await new PacketScan(options).FindEndAsync(path, video.Index, cancel);
+        return duration > TimeSpan.Zero
+            ? ProbeParser.Describe(analysis, video, duration.Value)
+            : throw MediaRefusal.NoDuration(path);
+    }
+
+    /// <summary>How the pictures of a stream that was probed before are stored.</summary>
+    /// <exception cref="VideoIndexException">As <see cref="ProbeAsync"/>; changed_while_indexing when the stream is no longer there.</exception>
+    internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, CancellationToken cancel)
+    {
+        var analysis = await AnalyseAsync(path, cancel);
+        var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
+        return video.Index == stream
+            ? ProbeParser.Layout(analysis, video)
+            : throw new VideoIndexException(ErrorCodes.ChangedWhileIndexing,
+                $"cannot index `{CleanText.Name(path)}`: its video stream was number {stream} and is now {video.Index}", "it is looked at again by the next run");
+    }
+
+    private async Task<FFProbeAnalysis> AnalyseAsync(string path, CancellationToken cancel)
+    {
+        if (FileStamp.Read(path).Size == 0)
+            throw MediaRefusal.Empty(path);
+        var run = await ToolRun.FinishAsync(options, options.FfprobePath, FfmpegArguments.Probe(options, path), options.ProbeLimit, path, cancel);
+        return run.ExitCode == 0
+            ? ProbeParser.Parse(path, run.Output)
+            : throw MediaRefusal.FromProbe(path, run.ExitCode, run.Errors);
+    }
+}
