@@ -1,0 +1,144 @@
+namespace VideoIndex.Vision;
+
+/// <summary>Reads a checkpoint's configuration files, and from its tensors what published files leave out.</summary>
+/// <remarks>
+/// Published files omit sizes that are class defaults of the library they were saved with (the vision tower's layers and MLP
+/// width, the 2.2B text model's head counts). A tensor's shape says the same thing and cannot be out of date.
+/// </remarks>
+internal static class ConfigReader
+{
+    private const string ConfigFile = "config.json";
+    private const string GenerationFile = "generation_config.json";
+    private const string ProcessorFile = "processor_config.json";
+
+    /// <exception cref="Core.VideoIndexException"><c>model_damaged</c> or <c>model_unsupported</c>, naming file and value.</exception>
+    public static SmolVlmConfig Read(string folder, Checkpoint tensors)
+    {
+        using var config = JsonFile.Open(Path.Combine(folder, ConfigFile));
+        var root = ConfigSection.Root(config, ConfigFile);
+        RefuseOtherArchitectures(root);
+        var vision = ReadVision(root, tensors);
+        var text = ReadText(root, tensors);
+        CheckImageTokens(folder, vision);
+        var imageToken = root.RequiredSize("image_token_id", least: 0);
+        if (imageToken >= text.Vocabulary)
+            throw CheckpointErrors.Damaged(ConfigFile, $"`image_token_id` is `{imageToken}`, the vocabulary has {text.Vocabulary} tokens");
+        return new SmolVlmConfig(vision, text, imageToken, ReadEndTokens(folder, text));
+    }
+
+    private static void RefuseOtherArchitectures(ConfigSection root)
+    {
+        var found = root.Text("model_type") ?? throw root.Absent("model_type");
+        if (found != "smolvlm")
+            throw CheckpointErrors.Unsupported(ConfigFile, $"`model_type` is `{found}`, expected `smolvlm`");
+        root.Section("vision_config").Expect("model_type", "smolvlm_vision");
+        root.Section("vision_config").Expect("hidden_act", "gelu_pytorch_tanh");
+        var text = root.Section("text_config");
+        text.Expect("model_type", "llama");
+        text.Expect("hidden_act", "silu");
+        foreach (var flag in (string[])["attention_bias", "mlp_bias", "qk_layer_norms", "use_resampler", "rope_interleaved"])
+            text.ExpectNot(flag);
+    }
+
+    private static VisionTowerConfig ReadVision(ConfigSection root, Checkpoint tensors)
+    {
+        var section = root.Section("vision_config");
+        var width = section.Size("hidden_size") ?? SizeOf(tensors, "vision_model.post_layernorm.weight", 0);
+        var vision = new VisionTowerConfig(
+            ImageSize: section.RequiredSize("image_size"),
+            PatchSize: section.RequiredSize("patch_size"),
+            Layers: section.Size("num_hidden_layers") ?? CountLayers(tensors, "vision_model.encoder.layers.", ".layer_norm1.weight"),
+            Width: width,
+            Heads: section.RequiredSize("num_attention_heads"),
+            MlpWidth: section.Size("intermediate_size") ?? SizeOf(tensors, "vision_model.encoder.layers.0.mlp.fc1.weight", 0),
+            ScaleFactor: root.RequiredSize("scale_factor"),
+            NormEpsilon: (float)(section.Positive("layer_norm_eps") ?? 1e-6));
+        if (vision.Width % vision.Heads != 0)
+            throw CheckpointErrors.Damaged(ConfigFile, $"vision width {vision.Width} does not divide into {vision.Heads} heads");
+        if (vision.Grid == 0 || vision.Grid % vision.ScaleFactor != 0)
+            throw CheckpointErrors.Damaged(ConfigFile, $"{vision.Grid} patches a row do not divide by the scale factor {vision.ScaleFactor}");
+        return vision;
+    }
+
+    private static TextModelConfig ReadText(ConfigSection root, Checkpoint tensors)
+    {
+        var section = root.Section("text_config");
+        const string firstLayer = "text_model.layers.0.";
+        int vocabulary = SizeOf(tensors, "text_model.embed_tokens.weight", 0), width = SizeOf(tensors, "text_model.embed_tokens.weight", 1);
+        int queryWidth = SizeOf(tensors, firstLayer + "self_attn.q_proj.weight", 0), keyWidth = SizeOf(tensors, firstLayer + "self_attn.k_proj.weight", 0);
+        // The class's own default is 64 wide heads: every published size has them, and the 2.2B file says neither count nor width.
+        var headWidth = section.Size("head_dim") ?? (section.Size("num_attention_heads") is { } count ? Math.Max(1, queryWidth / count) : 64);
+        var text = new TextModelConfig(
+            Layers: section.Size("num_hidden_layers") ?? CountLayers(tensors, "text_model.layers.", ".input_layernorm.weight"),
+            Width: section.Size("hidden_size") ?? width,
+            Heads: section.Size("num_attention_heads") ?? queryWidth / headWidth,
+            KeyValueHeads: section.Size("num_key_value_heads") ?? keyWidth / headWidth,
+            HeadWidth: headWidth,
+            MlpWidth: section.Size("intermediate_size") ?? SizeOf(tensors, firstLayer + "mlp.gate_proj.weight", 0),
+            Vocabulary: section.Size("vocab_size") ?? vocabulary,
+            MaxPositions: section.Size("max_position_embeddings") ?? 8192,
+            RopeTheta: ReadTheta(section),
+            NormEpsilon: (float)(section.Positive("rms_norm_eps") ?? 1e-5),
+            TiedHead: !tensors.Has("lm_head.weight") && (root.Flag("tie_word_embeddings") ?? section.Flag("tie_word_embeddings") ?? false));
+        CheckHeads(text);
+        return text;
+    }
+
+    private static void CheckHeads(TextModelConfig text)
+    {
+        if (text.KeyValueHeads == 0 || text.Heads % text.KeyValueHeads != 0)
+            throw CheckpointErrors.Damaged(ConfigFile, $"{text.Heads} query heads do not divide by {text.KeyValueHeads} key-value heads");
+        // What ONNX Runtime's rotary attention can do; the published models have 64.
+        if (text.HeadWidth % 16 != 0)
+            throw CheckpointErrors.Unsupported(ConfigFile, $"text heads are {text.HeadWidth} wide, expected a multiple of 16");
+    }
+
+    /// <summary>Beside the other text settings in published files, inside <c>rope_parameters</c> in newer ones. A guessed angle gives fluent nonsense: none is guessed.</summary>
+    private static double ReadTheta(ConfigSection text)
+    {
+        foreach (var place in (ConfigSection[])[text.Section("rope_parameters"), text.Section("rope_scaling")])
+        {
+            place.Expect("rope_type", "default");
+            place.Expect("type", "default");
+        }
+
+        return text.Section("rope_parameters").Positive("rope_theta") ?? text.Positive("rope_theta") ?? throw text.Absent("rope_theta");
+    }
+
+    private static void CheckImageTokens(string folder, VisionTowerConfig vision)
+    {
+        var path = Path.Combine(folder, ProcessorFile);
+        if (!File.Exists(path))
+            return;
+        using var processor = JsonFile.Open(path);
+        var found = ConfigSection.Root(processor, ProcessorFile).Size("image_seq_len");
+        if (found is not null && found != vision.TokensPerImage)
+            throw CheckpointErrors.Damaged(ProcessorFile, $"`image_seq_len` is `{found}`, the vision tower makes {vision.TokensPerImage}");
+    }
+
+    private static List<int> ReadEndTokens(string folder, TextModelConfig text)
+    {
+        var path = Path.Combine(folder, GenerationFile);
+        if (!File.Exists(path))
+            throw CheckpointErrors.Damaged(folder, $"`{GenerationFile}` is not there: it names the token that ends an answer");
+        using var generation = JsonFile.Open(path);
+        var ids = ConfigSection.Root(generation, GenerationFile).Ids("eos_token_id").Where(id => id < text.Vocabulary).ToList();
+        return ids.Count > 0 ? ids : throw CheckpointErrors.Damaged(GenerationFile, "`eos_token_id` names no token of the vocabulary");
+    }
+
+    private static int SizeOf(Checkpoint tensors, string name, int dimension)
+    {
+        var shape = tensors.ShapeOf(name) ?? throw CheckpointErrors.Damaged(tensors.Name, $"tensor `{name}` is not there");
+        if (dimension < shape.Count && shape[dimension] is > 0 and <= int.MaxValue)
+            return (int)shape[dimension];
+        throw CheckpointErrors.Damaged(tensors.Name, $"tensor `{name}` is {TensorEntry.Format(shape)}, expected a size at {dimension}");
+    }
+
+    private static int CountLayers(Checkpoint tensors, string prefix, string suffix)
+    {
+        var layers = 0;
+        while (tensors.Has($"{prefix}{layers}{suffix}"))
+            layers++;
+        return layers > 0 ? layers : throw CheckpointErrors.Damaged(tensors.Name, $"tensor `{prefix}0{suffix}` is not there");
+    }
+}

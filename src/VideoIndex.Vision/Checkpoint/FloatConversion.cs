@@ -1,0 +1,40 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace VideoIndex.Vision;
+
+/// <summary>Widens the number formats of a checkpoint to 32-bit floats. Exact: every F16 and BF16 is a float.</summary>
+internal static class FloatConversion
+{
+    /// <summary>Bytes of one number, or null when it is none of the formats a weight may have.</summary>
+    public static int? SizeOf(string dataType) => dataType switch { "F32" => 4, "F16" or "BF16" => 2, _ => null };
+
+    public static void ToSingle(string dataType, ReadOnlySpan<byte> source, Span<float> target)
+    {
+        switch (dataType)
+        {
+            case "F32": source.CopyTo(MemoryMarshal.AsBytes(target)); break;
+            case "F16": TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source), target); break;
+            case "BF16": WidenBFloat16(MemoryMarshal.Cast<byte, ushort>(source), target); break;
+            default: throw new ArgumentException($"data type is `{dataType}`, expected F32, F16 or BF16", nameof(dataType));
+        }
+    }
+
+    /// <summary>A BF16 is the upper half of the float of the same value.</summary>
+    private static void WidenBFloat16(ReadOnlySpan<ushort> source, Span<float> target)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(source.Length, target.Length, nameof(source));
+        var i = 0;
+        for (; i <= source.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+        {
+            Vector.Widen(new Vector<ushort>(source[i..]), out var low, out var high);
+            (low << 16).As<uint, float>().CopyTo(target[i..]);
+            (high << 16).As<uint, float>().CopyTo(target[(i + Vector<uint>.Count)..]);
+        }
+
+        for (; i < source.Length; i++)
+            target[i] = BitConverter.UInt32BitsToSingle((uint)source[i] << 16);
+    }
+}

@@ -1,0 +1,62 @@
+namespace VideoIndex.Vision;
+
+/// <summary>Answers many prompts in one batch.</summary>
+internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens)
+{
+    // What a prompt run holds beside the cache grows with its tokens (the MLP's width each); past a few thousand a run gains no speed.
+    private const int TokensPerRun = 4096;
+
+    /// <summary>Answers in the order of the prompts. A row's answer does not depend on the others but for the rounding of sums.</summary>
+    public IReadOnlyList<GeneratedAnswer> Write(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel)
+    {
+        if (prompts.Count == 0)
+            return [];
+        foreach (var prompt in prompts)
+            model.Check(prompt, options.MaxNewTokens);
+        var answers = prompts.Select(_ => new AnswerInProgress(endTokens, options)).ToArray();
+        using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens);
+        var rows = ReadPrompts(batch, prompts, answers, cancel);
+        WriteTokens(batch, rows, cancel);
+        return [.. answers.Select(a => a.ToAnswer())];
+    }
+
+    /// <summary>Prompts of equal length go through the model together. Returns the answers in the order of the batch's rows.</summary>
+    private static List<AnswerInProgress> ReadPrompts(
+        DecodeBatch batch, IReadOnlyList<ModelPrompt> prompts, AnswerInProgress[] answers, CancellationToken cancel)
+    {
+        var rows = new List<AnswerInProgress>(prompts.Count);
+        foreach (var group in prompts.Zip(answers).GroupBy(p => p.First.TokenIds.Count))
+        {
+            foreach (var part in group.Chunk(Math.Max(1, TokensPerRun / group.Key)))
+            {
+                batch.Add([.. part.Select(p => p.First)], (i, logits) => part[i].Second.Take(logits), cancel);
+                rows.AddRange(part.Select(p => p.Second));
+            }
+        }
+
+        return rows;
+    }
+
+    private static void WriteTokens(DecodeBatch batch, List<AnswerInProgress> rows, CancellationToken cancel)
+    {
+        while (true)
+        {
+            RemoveFinished(batch, rows);
+            if (rows.Count == 0)
+                return;
+            batch.Advance([.. rows.Select(r => r.LastToken)], (row, logits) => rows[row].Take(logits), cancel);
+        }
+    }
+
+    private static void RemoveFinished(DecodeBatch batch, List<AnswerInProgress> rows)
+    {
+        for (var row = rows.Count - 1; row >= 0; row--)
+        {
+            if (rows[row].Stop is null)
+                continue;
+            batch.Remove(row);
+            rows[row] = rows[^1];
+            rows.RemoveAt(rows.Count - 1);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace VideoIndex.Vision;
+
+/// <summary>Sequences that are written together, each with its own length. Rows are numbered from 0 and stay dense.</summary>
+/// <remarks>
+/// Prompts are added in runs of equal length, so that nothing is padded; after that every row takes one token a step. A row that is
+/// finished leaves, and the last row takes its place, so that no step computes for it. New rows may join between steps.
+/// </remarks>
+internal sealed class DecodeBatch : IDisposable
+{
+    private readonly TextModel _model;
+    private readonly KeyValueCache _cache;
+    private readonly int[] _lengths;
+    private TextStep? _step;
+
+    /// <param name="maxTokens">The most that any row will hold, prompt and answer.</param>
+    public DecodeBatch(TextModel model, int maxRows, int maxTokens)
+    {
+        _model = model;
+        _cache = new KeyValueCache(model.Config, maxRows, maxTokens);
+        _lengths = new int[maxRows];
+    }
+
+    public int Rows { get; private set; }
+
+    /// <summary>Adds rows for prompts that are all equally long.</summary>
+    /// <param name="onLogits">Called for each prompt, by its place in the list, with the logits of its first new token; they may be written over.</param>
+    public void Add(IReadOnlyList<ModelPrompt> prompts, LogitsReader onLogits, CancellationToken cancel)
+    {
+        var length = prompts[0].TokenIds.Count;
+        using var step = new TextStep(_model, _cache, Rows, prompts.Count, length);
+        for (var i = 0; i < prompts.Count; i++)
+            _model.Embed(prompts[i], step.Embeddings(i));
+        _lengths.AsSpan(Rows, prompts.Count).Fill(length);
+        step.Run(_lengths.AsSpan(Rows, prompts.Count), cancel);
+        Rows += prompts.Count;
+        DropStep();
+        for (var i = 0; i < prompts.Count; i++)
+            onLogits(i, step.Logits(i));
+    }
+
+    /// <summary>Gives every row its next token.</summary>
+    /// <param name="onLogits">Called for each row with the logits of the token after it; they may be written over.</param>
+    public void Advance(ReadOnlySpan<int> tokens, LogitsReader onLogits, CancellationToken cancel)
+    {
+        _step ??= new TextStep(_model, _cache, 0, Rows, newTokens: 1);
+        for (var row = 0; row < Rows; row++)
+        {
+            _model.Embed(tokens[row], _step.Embeddings(row));
+            _lengths[row]++;
+        }
+
+        _step.Run(_lengths.AsSpan(0, Rows), cancel);
+        for (var row = 0; row < Rows; row++)
+            onLogits(row, _step.Logits(row));
+    }
+
+    /// <summary>Takes a row out; the last row has its number from now on.</summary>
+    public void Remove(int row)
+    {
+        Rows--;
+        DropStep();
+        if (row == Rows)
+            return;
+        _cache.CopyRow(Rows, row, _lengths[Rows]);
+        _lengths[row] = _lengths[Rows];
+    }
+
+    public void Dispose()
+    {
+        DropStep();
+        _cache.Dispose();
+    }
+
+    private void DropStep()
+    {
+        _step?.Dispose();
+        _step = null;
+    }
+}

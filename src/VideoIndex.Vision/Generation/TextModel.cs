@@ -1,0 +1,52 @@
+namespace VideoIndex.Vision;
+
+/// <summary>The text model, loaded: its graph and its embedding matrix. One batch at a time.</summary>
+internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu) : IDisposable
+{
+    public TextModelConfig Config => config;
+
+    public ModelSession Session => session;
+
+    /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
+    public bool BindsOnce => onCpu;
+
+    /// <summary>The embeddings of one token.</summary>
+    public void Embed(int token, Span<float> target) => embeddings.Read(token, target);
+
+    /// <summary>The embeddings of a prompt [tokens, width], pictures' features in the place of image tokens.</summary>
+    public void Embed(ModelPrompt prompt, Span<float> target)
+    {
+        var features = prompt.ImageFeatures.Span;
+        for (var i = 0; i < prompt.TokenIds.Count; i++)
+        {
+            var row = target.Slice(i * config.Width, config.Width);
+            if (prompt.TokenIds[i] != imageToken)
+            {
+                embeddings.Read(prompt.TokenIds[i], row);
+                continue;
+            }
+
+            features[..config.Width].CopyTo(row);
+            features = features[config.Width..];
+        }
+    }
+
+    /// <exception cref="ArgumentException">Tokens outside the vocabulary, too many of them, or another number of features than image tokens.</exception>
+    public void Check(ModelPrompt prompt, int maxNewTokens)
+    {
+        var tokens = prompt.TokenIds;
+        if (tokens.Count == 0 || tokens.Count + maxNewTokens > config.MaxPositions)
+            throw new ArgumentException($"a prompt of {tokens.Count} and {maxNewTokens} new tokens, expected at least 1 and together at most {config.MaxPositions}");
+        if (tokens.FirstOrDefault(t => t < 0 || t >= config.Vocabulary, -1) is var bad and not -1)
+            throw new ArgumentException($"token {bad} is not in the vocabulary of {config.Vocabulary}");
+        var imageTokens = tokens.Count(t => t == imageToken);
+        if (prompt.ImageFeatures.Length != (long)imageTokens * config.Width)
+            throw new ArgumentException($"{prompt.ImageFeatures.Length} feature values for {imageTokens} image tokens of {config.Width}");
+    }
+
+    public void Dispose()
+    {
+        session.Dispose();
+        embeddings.Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+namespace VideoIndex.Vision;
+
+/// <summary>Cosines and sines of the rotary position embedding, [positions, head width / 2] each.</summary>
+/// <remarks>Pair j turns by position * theta^(-2j / head width). Angles in double, kept in 32 bits: in fewer they go wrong past 256 positions.</remarks>
+internal static class RotaryTable
+{
+    public static (NativeBuffer Cosines, NativeBuffer Sines) Build(int positions, int headWidth, double theta)
+    {
+        var half = headWidth / 2;
+        var cosines = new NativeBuffer((long)positions * half * sizeof(float));
+        var sines = new NativeBuffer((long)positions * half * sizeof(float));
+        var speeds = Enumerable.Range(0, half).Select(j => Math.Pow(theta, -2.0 * j / headWidth)).ToArray();
+        for (var position = 0; position < positions; position++)
+        {
+            var cosine = cosines.Span<float>((long)position * half, half);
+            var sine = sines.Span<float>((long)position * half, half);
+            for (var j = 0; j < half; j++)
+                (sine[j], cosine[j]) = ((float, float))Math.SinCos(position * speeds[j]);
+        }
+
+        return (cosines, sines);
+    }
+}

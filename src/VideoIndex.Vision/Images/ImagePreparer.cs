@@ -1,0 +1,108 @@
+using System.Buffers;
+using VideoIndex.Core;
+
+namespace VideoIndex.Vision;
+
+/// <summary>Makes the model's input of frames and images: scaled as the checkpoint was trained, normalised, colours in planes. Thread-safe.</summary>
+/// <remarks>Scaling is Pillow's, to the bit; sizes are those of the reference's image processor.</remarks>
+public sealed class ImagePreparer(ImagePreparation settings)
+{
+    private readonly RgbResampler _resampler = new();
+    private readonly PixelNormalizer _normalizer = new(settings);
+
+    public ImagePreparation Settings { get; } = settings;
+
+    /// <summary>How many numbers a picture has: 3 * side * side.</summary>
+    public int PictureLength => 3 * Settings.Side * Settings.Side;
+
+    /// <summary>A frame of a video, squashed to a square.</summary>
+    /// <param name="to">Takes <see cref="PictureLength"/> numbers, [3, side, side].</param>
+    /// <exception cref="ArgumentException">The frame has not the bytes that its size says, or <paramref name="to"/> is too short.</exception>
+    public void PrepareFrame(VideoFrame frame, Span<float> to) => Squash(frame, Settings.Side, to);
+
+    /// <summary>How <see cref="PrepareImage"/> cuts an image of this size.</summary>
+    public ImageGrid GridOf(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (!Settings.SplitImages)
+            return ImageGrid.Whole;
+        var (fitWidth, fitHeight) = ImageSizes.ForImage(width, height, Settings.ImageLongestEdge);
+        var (tiledWidth, tiledHeight) = ImageSizes.ForTiles(fitWidth, fitHeight, Settings.Side);
+        var grid = new ImageGrid(tiledHeight / Settings.Side, tiledWidth / Settings.Side);
+        return grid is { Rows: 1, Columns: 1 } ? ImageGrid.Whole : grid;
+    }
+
+    /// <summary>A still image: its tiles row by row and then the whole, or the whole alone, as <see cref="GridOf"/> says.</summary>
+    /// <param name="to">Takes <see cref="ImageGrid.Pictures"/> * <see cref="PictureLength"/> numbers, [pictures, 3, side, side].</param>
+    /// <exception cref="ArgumentException">The image has not the bytes that its size says, or <paramref name="to"/> is too short.</exception>
+    public ImageGrid PrepareImage(VideoFrame image, Span<float> to)
+    {
+        var grid = GridOf(image.Width, image.Height);
+        if (grid == ImageGrid.Whole)
+            Squash(image, Settings.ImageLongestEdge, to);
+        else
+            Split(image, grid, to);
+        return grid;
+    }
+
+    /// <summary>The reference scales twice, each time to whole levels: first in shape to the longest edge, then to the square.</summary>
+    private void Squash(VideoFrame image, int longest, Span<float> to)
+    {
+        Check(image, 1, to);
+        var side = Settings.Side;
+        var (width, height) = longest == side
+            ? ImageSizes.FitLongestEdge(image.Width, image.Height, longest)
+            : ImageSizes.ForImage(image.Width, image.Height, longest);
+        var fitted = Rent(width, height);
+        var square = Rent(side, side);
+        Resize(image.Rgb.Span, image.Width, image.Height, fitted, width, height);
+        Resize(fitted, width, height, square, side, side);
+        _normalizer.Write(square, side * 3, side, to);
+        Return(fitted, square);
+    }
+
+    private void Split(VideoFrame image, ImageGrid grid, Span<float> to)
+    {
+        Check(image, grid.Pictures, to);
+        var side = Settings.Side;
+        var (width, height) = ImageSizes.ForImage(image.Width, image.Height, Settings.ImageLongestEdge);
+        var (tiledWidth, tiledHeight) = (grid.Columns * side, grid.Rows * side);
+        var fitted = Rent(width, height);
+        var tiled = Rent(tiledWidth, tiledHeight);
+        var square = Rent(side, side);
+        Resize(image.Rgb.Span, image.Width, image.Height, fitted, width, height);
+        Resize(fitted, width, height, tiled, tiledWidth, tiledHeight);
+        for (var tile = 0; tile < grid.Rows * grid.Columns; tile++)
+        {
+            var (row, column) = Math.DivRem(tile, grid.Columns);
+            var corner = (row * side * tiledWidth + column * side) * 3;
+            _normalizer.Write(tiled.AsSpan(corner), tiledWidth * 3, side, to[(tile * PictureLength)..]);
+        }
+
+        Resize(tiled, tiledWidth, tiledHeight, square, side, side);
+        _normalizer.Write(square, side * 3, side, to[((grid.Pictures - 1) * PictureLength)..]);
+        Return(fitted, tiled, square);
+    }
+
+    private void Resize(ReadOnlySpan<byte> from, int inWidth, int inHeight, Span<byte> to, int outWidth, int outHeight) =>
+        _resampler.Resize(from, inWidth, inHeight, to, outWidth, outHeight, Settings.Resample);
+
+    private void Check(VideoFrame image, int pictures, Span<float> to)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Width < 1 || image.Height < 1 || image.Rgb.Length != (long)image.Width * image.Height * 3)
+            throw new ArgumentException(
+                $"a picture of {image.Width} x {image.Height} has {image.Rgb.Length} bytes, expected 3 a pixel", nameof(image));
+        if (to.Length < (long)pictures * PictureLength)
+            throw new ArgumentException($"room for {to.Length} numbers, expected {(long)pictures * PictureLength}", nameof(to));
+    }
+
+    private static byte[] Rent(int width, int height) => ArrayPool<byte>.Shared.Rent(checked(width * height * 3));
+
+    private static void Return(params ReadOnlySpan<byte[]> buffers)
+    {
+        foreach (var buffer in buffers)
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
+}

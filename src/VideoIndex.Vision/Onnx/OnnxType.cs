@@ -1,0 +1,9 @@
+namespace VideoIndex.Vision;
+
+/// <summary>Element types, numbered as in ONNX's TensorProto.DataType (and so in ONNX Runtime's).</summary>
+internal enum OnnxType
+{
+    Float = 1,
+    Int32 = 6,
+    Int64 = 7,
+}

@@ -1,0 +1,96 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Vision;
+
+/// <summary>A SmolVLM2 model, loaded from a checkpoint's own files: pictures and tokens in, features, logits and answers out.</summary>
+/// <remarks>
+/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats.
+/// Not thread-safe: one call at a time. Source of the mathematics: transformers, modeling_smolvlm.py and modeling_llama.py.
+/// </remarks>
+public sealed class SmolVlm : IDisposable
+{
+    private readonly VisionEncoder _encoder;
+    private readonly TextModel _text;
+    private readonly ComputeDevice _device;
+
+    private SmolVlm(string name, SmolVlmConfig config, ComputeDevice device, VisionEncoder encoder, TextModel text) =>
+        (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
+
+    /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
+    public string Name { get; }
+
+    public SmolVlmConfig Config { get; }
+
+    /// <summary><c>cpu</c> or <c>cuda:0</c>: where it really runs.</summary>
+    public string Device => _device.Name;
+
+    /// <summary>Why it does not run on CUDA though it might have; null where there is nothing to say.</summary>
+    public string? DeviceNote => _device.Note;
+
+    /// <summary>Of weights and arithmetic.</summary>
+    public string Precision { get; } = "fp32";
+
+    /// <param name="folder">Holds config.json, generation_config.json and model.safetensors or its shards; nothing else is opened but JSON files beside them.</param>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c>, <c>device_unavailable</c> or <c>bad_option</c>.</exception>
+    public static SmolVlm Load(string folder, VisionOptions options)
+    {
+        options.Validate();
+        var device = ComputeDevice.Select(options);
+        using var checkpoint = Checkpoint.Open(folder);
+        var config = ConfigReader.Read(folder, checkpoint);
+        var encoder = LoadEncoder(config, checkpoint, device, options);
+        try
+        {
+            var text = LoadText(config, checkpoint, device, options);
+            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, device, encoder, text);
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the text model sees of pictures. No part of the work is shared between them: a picture's features do not depend on the others.</summary>
+    /// <param name="pixels">[count, 3, side, side], -1 to 1; side is <see cref="VisionTowerConfig.ImageSize"/>.</param>
+    /// <returns>[count, <see cref="VisionTowerConfig.TokensPerImage"/>, <see cref="TextModelConfig.Width"/>].</returns>
+    /// <exception cref="VideoIndexException"><c>caption_failed</c> when a feature is not a number.</exception>
+    public float[] EncodeImages(ReadOnlySpan<float> pixels, int count, CancellationToken cancel = default) =>
+        _encoder.Encode(pixels, count, cancel);
+
+    /// <summary>Logits [vocabulary] of the token that would follow the prompt.</summary>
+    /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
+    public float[] NextLogits(ModelPrompt prompt, CancellationToken cancel = default)
+    {
+        _text.Check(prompt, maxNewTokens: 0);
+        using var batch = new DecodeBatch(_text, maxRows: 1, prompt.TokenIds.Count);
+        float[] found = [];
+        batch.Add([prompt], (_, logits) => found = logits.ToArray(), cancel);
+        return found;
+    }
+
+    /// <summary>Answers all prompts together, greedily. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
+    /// <returns>In the order of the prompts.</returns>
+    /// <exception cref="ArgumentException">A prompt does not fit the model; the message says how.</exception>
+    public IReadOnlyList<GeneratedAnswer> Generate(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel = default) =>
+        new AnswerWriter(_text, Config.EndTokens).Write(prompts, options, cancel);
+
+    public void Dispose()
+    {
+        _encoder.Dispose();
+        _text.Dispose();
+    }
+
+    private static VisionEncoder LoadEncoder(SmolVlmConfig config, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    {
+        var graph = VisionGraph.Build(config.Vision, config.Text.Width, checkpoint);
+        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, device, options));
+    }
+
+    private static TextModel LoadText(SmolVlmConfig config, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    {
+        var embeddings = EmbeddingTable.Load(config.Text, checkpoint);
+        var session = ModelSession.Create(TextGraph.Build(config.Text, checkpoint), device, options);
+        return new TextModel(config.Text, config.ImageToken, embeddings, session, device.IsCpu);
+    }
+}

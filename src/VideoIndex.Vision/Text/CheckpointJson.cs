@@ -1,0 +1,134 @@
+using System.Text.Json;
+using VideoIndex.Core;
+
+namespace VideoIndex.Vision;
+
+/// <summary>A value in a JSON file of a checkpoint, read with errors that name the file and the place.</summary>
+/// <remarks>Checkpoints come from elsewhere: every read checks the kind, and a wrong one is a damaged model, not a bug of ours.</remarks>
+internal readonly struct CheckpointJson
+{
+    /// <summary>The largest real file, a vocabulary of 150,000 words with its merges, has 12 MB.</summary>
+    private const long MaxFileBytes = 64 << 20;
+
+    private readonly string _file;
+    private readonly string _place;
+    private readonly JsonElement _value;
+
+    private CheckpointJson(string file, string place, JsonElement value) => (_file, _place, _value) = (file, place, value);
+
+    public JsonValueKind Kind => _value.ValueKind;
+
+    /// <summary>The value as it stands in the file, shortened: for messages.</summary>
+    public string Raw => _value.GetRawText() is { Length: > 200 } raw ? raw[..200] + "..." : _value.GetRawText();
+
+    /// <exception cref="VideoIndexException"><c>model_missing</c>: there is no such file; <c>model_damaged</c>: it is no JSON object.</exception>
+    public static CheckpointJson Load(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (stream.Length > MaxFileBytes)
+                throw new VideoIndexException(ErrorCodes.ModelDamaged,
+                    $"cannot use `{path}`: it has {stream.Length} bytes, expected at most {MaxFileBytes}");
+            using var document = JsonDocument.Parse(stream);
+            var root = new CheckpointJson(path, "", document.RootElement.Clone());
+            return root.Kind == JsonValueKind.Object ? root : throw root.Expected("an object");
+        }
+        catch (JsonException e)
+        {
+            throw new VideoIndexException(ErrorCodes.ModelDamaged, $"cannot read `{path}`: it is not valid JSON: {e.Message}",
+                "download the checkpoint again", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VideoIndexException(ErrorCodes.ModelMissing, $"cannot read `{path}`: {e.Message}",
+                "expected a folder with a whole checkpoint", e);
+        }
+    }
+
+    /// <summary>A part that must be there.</summary>
+    public CheckpointJson this[string name] =>
+        Find(name) ?? throw Damaged($"`{PlaceOf(name)}` is missing");
+
+    /// <summary>A part that may be missing or null.</summary>
+    public CheckpointJson? Find(string name)
+    {
+        if (Kind != JsonValueKind.Object)
+            throw Expected("an object");
+        return _value.TryGetProperty(name, out var part) && part.ValueKind != JsonValueKind.Null
+            ? new CheckpointJson(_file, PlaceOf(name), part)
+            : null;
+    }
+
+    public IEnumerable<CheckpointJson> Items()
+    {
+        if (Kind != JsonValueKind.Array)
+            throw Expected("an array");
+        var (file, place) = (_file, _place);
+        return _value.EnumerateArray().Select((item, i) => new CheckpointJson(file, $"{place}[{i}]", item));
+    }
+
+    public IEnumerable<(string Name, CheckpointJson Value)> Members()
+    {
+        if (Kind != JsonValueKind.Object)
+            throw Expected("an object");
+        var self = this;
+        return _value.EnumerateObject().Select(p => (self.NameOf(p), new CheckpointJson(self._file, self._place, p.Value)));
+    }
+
+    public string Text()
+    {
+        if (Kind != JsonValueKind.String)
+            throw Expected("a text");
+        try
+        {
+            return _value.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Damaged($"`{_place}` holds half a surrogate pair", e);
+        }
+    }
+
+    /// <exception cref="VideoIndexException"><c>model_damaged</c>: no whole number from <paramref name="min"/> to <paramref name="max"/>.</exception>
+    public int Integer(int min, int max) =>
+        Kind == JsonValueKind.Number && _value.TryGetInt32(out var number) && number >= min && number <= max
+            ? number
+            : throw Expected($"a whole number from {min} to {max}");
+
+    public double Number() =>
+        Kind == JsonValueKind.Number && _value.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : throw Expected("a number");
+
+    public bool Flag() => Kind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Expected("true or false"),
+    };
+
+    public VideoIndexException Expected(string what) => Damaged($"`{_place}` is `{Raw}`, expected {what}");
+
+    public VideoIndexException Damaged(string found, Exception? cause = null) =>
+        new(ErrorCodes.ModelDamaged, $"cannot use `{_file}`: {found}", "download the checkpoint again", cause);
+
+    /// <summary>The file is sound, but asks for something that is not built here.</summary>
+    public VideoIndexException Unsupported(string expected) =>
+        new(ErrorCodes.ModelUnsupported, $"cannot use `{_file}`: `{_place}` is `{Raw}`, expected {expected}",
+            "use a SmolVLM2 checkpoint as it was published");
+
+    private string PlaceOf(string name) => _place.Length == 0 ? name : $"{_place}.{name}";
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Damaged($"a name in `{_place}` holds half a surrogate pair", e);
+        }
+    }
+}

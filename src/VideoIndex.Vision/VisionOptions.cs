@@ -1,0 +1,24 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Vision;
+
+/// <summary>Where and with how many threads a model runs.</summary>
+public sealed record VisionOptions
+{
+    /// <summary><c>auto</c> takes a CUDA device when this build has one that works, else the CPU; <c>cuda</c> and <c>cpu</c> take that or fail.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Threads of one operator; 0 takes one per processor. More than there are cores slows every step down.</summary>
+    public int Threads { get; init; }
+
+    internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
+
+    /// <exception cref="VideoIndexException"><c>bad_option</c>: the key, the value and what is allowed.</exception>
+    internal void Validate()
+    {
+        if (Device is not ("auto" or "cpu" or "cuda"))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"device is `{Device}`, expected auto, cpu or cuda");
+        if (Threads is < 0 or > 1024)
+            throw new VideoIndexException(ErrorCodes.BadOption, $"threads is `{Threads}`, expected 0 (one per processor) to 1024");
+    }
+}
