@@ -5,7 +5,7 @@ namespace VideoIndex.Tests.Support;
 /// <summary>Drains one pipe as it fills, so that the writer never waits for us; what came so far can be read at any time.</summary>
 internal sealed class OutputPump
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     public OutputPump(TextReader from) => Done = PumpAsync(from);
 
@@ -16,8 +16,8 @@ internal sealed class OutputPump
     {
         get
         {
-            lock (text)
-                return text.ToString();
+            lock (_text)
+                return _text.ToString();
         }
     }
 
@@ -27,8 +27,8 @@ internal sealed class OutputPump
         int read;
         while ((read = await from.ReadAsync(buffer)) > 0)
         {
-            lock (text)
-                text.Append(buffer, 0, read);
+            lock (_text)
+                _text.Append(buffer, 0, read);
         }
     }
 }

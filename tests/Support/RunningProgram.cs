@@ -11,47 +11,50 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>How long the pipes may stay open after the program's end: a child that outlives it would hold them for ever.</summary>
     private static readonly TimeSpan PipeGrace = TimeSpan.FromSeconds(5);
 
-    private readonly Process process;
-    private readonly TimeSpan timeLimit;
-    private readonly OutputPump output;
-    private readonly OutputPump error;
+    private readonly Process _process;
+    private readonly TimeSpan _timeLimit;
+    private readonly OutputPump _output;
+    private readonly OutputPump _error;
 
     public RunningProgram(Process process, TimeSpan timeLimit)
     {
-        this.process = process;
-        this.timeLimit = timeLimit;
+        _process = process;
+        _timeLimit = timeLimit;
         process.StandardInput.Close();
-        output = new OutputPump(process.StandardOutput);
-        error = new OutputPump(process.StandardError);
+        _output = new OutputPump(process.StandardOutput);
+        _error = new OutputPump(process.StandardError);
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What it has written to stdout so far.</summary>
-    public string Output => output.Text;
+    public string Output => _output.Text;
 
     /// <summary>What it has written to stderr so far.</summary>
-    public string Error => error.Text;
+    public string Error => _error.Text;
 
     /// <summary>Ctrl-C for this process alone.</summary>
     public void Interrupt()
     {
-        if (SendSignal(process.Id, InterruptSignal) != 0)
-            throw new InvalidOperationException($"process {process.Id} could not be sent a signal: it has ended");
+        if (SendSignal(_process.Id, InterruptSignal) != 0)
+            throw new InvalidOperationException($"process {_process.Id} could not be sent a signal: it has ended");
     }
 
     /// <summary>kill -9 of this process alone: what it started must end by itself.</summary>
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
-    /// <summary>Waits until what it wrote to stdout or stderr holds <paramref name="text"/>; fails the test when it ends or is too slow.</summary>
+    /// <summary>Waits until what it wrote to stdout or stderr holds <paramref name="text"/>; fails the test when both are closed or it takes too long.</summary>
     public async Task WaitForTextAsync(string text)
     {
         var watch = Stopwatch.StartNew();
-        while (!Output.Contains(text, StringComparison.Ordinal) && !Error.Contains(text, StringComparison.Ordinal))
+        while (true)
         {
-            Assert.False(HasExited || watch.Elapsed > timeLimit, $"`{text}` was never written\n--- stdout\n{Output}\n--- stderr\n{Error}");
+            var isAll = (_output.Done.IsCompleted && _error.Done.IsCompleted) || watch.Elapsed > _timeLimit;
+            if (Output.Contains(text, StringComparison.Ordinal) || Error.Contains(text, StringComparison.Ordinal))
+                return;
+            Assert.False(isAll, $"`{text}` was never written\n--- stdout\n{Output}\n--- stderr\n{Error}");
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
@@ -59,30 +62,30 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Waits for the end; past the time limit everything is killed and the test fails.</summary>
     public async Task<ProgramResult> WaitAsync()
     {
-        using var limit = new CancellationTokenSource(timeLimit);
+        using var limit = new CancellationTokenSource(_timeLimit);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"not done after {timeLimit.TotalSeconds:0} s\n--- stdout\n{Output}\n--- stderr\n{Error}");
+            _process.Kill(entireProcessTree: true);
+            Assert.Fail($"not done after {_timeLimit.TotalSeconds:0} s\n--- stdout\n{Output}\n--- stderr\n{Error}");
         }
 
-        await Task.WhenAny(Task.WhenAll(output.Done, error.Done), Task.Delay(PipeGrace));
-        return new ProgramResult(process.ExitCode, Output, Error);
+        await Task.WhenAny(Task.WhenAll(_output.Done, _error.Done), Task.Delay(PipeGrace));
+        return new ProgramResult(_process.ExitCode, Output, Error);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
