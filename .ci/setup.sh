@@ -109,7 +109,7 @@ install_word() {
 
 # Opens fd 9 on the lock; children that outlive us get it closed (9>&-), so that nobody keeps the lock by accident.
 lock_build() {
-  mkdir -p "$repo/artifacts" || fail "the folder $repo/artifacts cannot be made" "the program is built there: make the checkout writable"
+  mkdir -p "$repo/artifacts" 2>/dev/null || fail "the folder $repo/artifacts cannot be made" "the program is built there: make the checkout writable"
   if type -P flock >/dev/null; then
     exec 9>"$repo/artifacts/.lock"
     flock -n 9 || { say "waiting for another build of this checkout ..."; flock 9; }
