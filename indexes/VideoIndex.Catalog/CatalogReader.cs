@@ -17,6 +17,8 @@ public sealed class CatalogReader : IDisposable
     /// <summary>Random, made with the catalog: tells a derived index whether it belongs to this one.</summary>
     public string CatalogId { get; }
 
+    internal IReadOnlyCollection<string> Statements => _database.Statements;
+
     /// <summary>Opens the catalog of a data folder for reading.</summary>
     /// <exception cref="VideoIndexException">nothing_indexed, catalog_damaged, catalog_too_new, data_folder_unusable</exception>
     public static CatalogReader Open(string dataFolder)

@@ -17,6 +17,8 @@ public sealed class CatalogWriter : IDisposable
         _clock = clock;
     }
 
+    internal IReadOnlyCollection<string> Statements => _database.Statements;
+
     /// <summary>Opens the catalog of a data folder; makes folder and catalog, and brings an older catalog up to date.</summary>
     /// <exception cref="VideoIndexException">data_folder_unusable, already_running, catalog_damaged, catalog_too_new, disk_full</exception>
     public static CatalogWriter Open(string dataFolder, TimeProvider clock) => Open(dataFolder, clock, CatalogSchema.Migrator);

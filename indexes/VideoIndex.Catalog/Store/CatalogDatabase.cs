@@ -18,6 +18,8 @@ internal sealed class CatalogDatabase : IDisposable
 
     public string File => _connection.DataSource;
 
+    public IReadOnlyCollection<string> Statements => _session.Statements;
+
     /// <summary>All of the work or nothing of it; on the disk when this returns.</summary>
     public T Write<T>(Func<CatalogSession, T> work) => InTransaction(work, deferred: false);
 

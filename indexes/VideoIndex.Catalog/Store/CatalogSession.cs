@@ -9,6 +9,9 @@ internal sealed class CatalogSession(SqliteConnection connection) : IDisposable
 
     public SqliteTransaction? Transaction { get; set; }
 
+    /// <summary>Every statement that was run so far: a test asks SQLite how it would carry each of them out.</summary>
+    public IReadOnlyCollection<string> Statements => _prepared.Keys;
+
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(sql, parameters).ExecuteNonQuery();
 
