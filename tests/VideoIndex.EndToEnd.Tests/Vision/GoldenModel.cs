@@ -1,0 +1,73 @@
+using System.Text.Json;
+using VideoIndex.Vision;
+
+namespace VideoIndex.EndToEnd.Tests.Vision;
+
+/// <summary>A checkpoint with the reference's cases and arrays for it, loaded.</summary>
+internal sealed class GoldenModel : IDisposable
+{
+    /// <summary>Whatever differs by more than this is a mistake and not rounding: the reference computes in the same precision.</summary>
+    public const float FeatureTolerance = 1e-3f, LogitTolerance = 5e-3f;
+
+    private readonly SafetensorsFile _arrays;
+    private readonly IReadOnlyList<string> _pictureFolders;
+
+    private GoldenModel(string folder, IReadOnlyList<string> pictureFolders)
+    {
+        _pictureFolders = pictureFolders;
+        var golden = Path.Combine(folder, "golden");
+        using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(golden, "cases.json")));
+        Cases = cases.RootElement.GetProperty("cases").Deserialize<List<GoldenCase>>()!;
+        _arrays = SafetensorsFile.Open(Path.Combine(golden, "arrays.safetensors"));
+        Model = SmolVlm.Load(folder, new VisionOptions { Device = "cpu" });
+        Images = new ImagePreparer(ImagePreparation.Load(folder));
+    }
+
+    public IReadOnlyList<GoldenCase> Cases { get; }
+
+    public SmolVlm Model { get; }
+
+    public ImagePreparer Images { get; }
+
+    /// <summary>The sample model, whose pictures lie beside its cases.</summary>
+    public static GoldenModel Sample() => new(TestFolders.SampleModel, [Path.Combine(TestFolders.SampleModel, "golden")]);
+
+    /// <summary>A tiny checkpoint in the form of a published one; skips where the test material is not at hand.</summary>
+    public static GoldenModel Layout(string name) => new(
+        TestFolders.Shared("reference", "smolvlm", "layouts", name), [TestFolders.Shared("reference", "smolvlm", "golden-lanczos")]);
+
+    public bool Has(string array) => _arrays.Entries.ContainsKey(array);
+
+    public float[] Array(string name)
+    {
+        var entry = _arrays.Entries[name];
+        var values = new float[entry.Bytes / sizeof(float)];
+        FloatConversion.ToSingle(entry.DataType, _arrays.Bytes(entry, 0, (int)entry.Bytes), values);
+        return values;
+    }
+
+    /// <summary>The pictures of a case as the model sees them, [count, 3, side, side].</summary>
+    public (float[] Pixels, int Count) Pixels(GoldenCase golden)
+    {
+        var pixels = new List<float>();
+        foreach (var name in golden.Pictures)
+        {
+            var picture = PngFile.Read(_pictureFolders.Select(f => Path.Combine(f, name)).First(File.Exists));
+            var isSplit = golden.Preparation.StartsWith("split", StringComparison.Ordinal);
+            var prepared = new float[(isSplit ? Images.GridOf(picture.Width, picture.Height).Pictures : 1) * Images.PictureLength];
+            if (isSplit)
+                Images.PrepareImage(picture, prepared);
+            else
+                Images.PrepareFrame(picture, prepared);
+            pixels.AddRange(prepared);
+        }
+
+        return ([.. pixels], pixels.Count / Images.PictureLength);
+    }
+
+    public void Dispose()
+    {
+        Model.Dispose();
+        _arrays.Dispose();
+    }
+}
