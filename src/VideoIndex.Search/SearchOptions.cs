@@ -24,10 +24,10 @@ public sealed record SearchOptions
     /// <summary>No clip grows beyond this by joining, and a longer cue (a chapter) is played from its start for this long.</summary>
     public TimeSpan LongestClip { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A shorter clip (a line of two words) is played on until this length: less cannot be understood.</summary>
+    /// <summary>A shorter clip (a line of two words) starts so much earlier: less cannot be understood, and before a line stands what it is about.</summary>
     public TimeSpan ShortestClip { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Hits looked at in one round of a search: fifty for each clip of the page before any is left unseen.</summary>
+    /// <summary>Hits looked at in one round of a search: fifty for each clip of a page.</summary>
     public int Depth { get; init; } = 1_000;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>

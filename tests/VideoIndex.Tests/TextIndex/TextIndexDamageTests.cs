@@ -59,7 +59,7 @@ public sealed class TextIndexDamageTests(ITestOutputHelper output) : IDisposable
             else
                 File.WriteAllBytes(file, Damage(File.ReadAllBytes(file), random));
 
-            using (var writer = TextIndexWriter.TryOpen(folder, Catalog)!)
+            using (var writer = TextIndexWriter.TryOpen(folder, CatalogId)!)
                 Assert.True(writer.AppliedChange is 0 or 40, $"{file}, seed {seed}");
             Write(folder, Windows("a horse"));
             Assert.Equal("w1", Ids(folder, ["horse"]));

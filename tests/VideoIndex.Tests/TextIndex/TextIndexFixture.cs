@@ -6,7 +6,7 @@ namespace VideoIndex.Tests.TextIndex;
 /// <summary>Short ways to fill a text index and to ask it.</summary>
 internal static class TextIndexFixture
 {
-    public const string Catalog = "catalog-1";
+    public const string CatalogId = "catalog-1";
 
     public static readonly IReadOnlySet<long> SkipNone = new HashSet<long>();
 
@@ -19,7 +19,7 @@ internal static class TextIndexFixture
 
     public static void Write(string folder, params TimedDocument[] documents)
     {
-        using var writer = TextIndexWriter.TryOpen(folder, Catalog)!;
+        using var writer = TextIndexWriter.TryOpen(folder, CatalogId)!;
         var changes = documents.Select((document, i) => new TextChange(writer.AppliedChange + i + 1, document.Id, document)).ToList();
         writer.Apply(changes, writer.AppliedChange + changes.Count);
         writer.Commit();

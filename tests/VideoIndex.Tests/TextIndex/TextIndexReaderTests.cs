@@ -212,7 +212,7 @@ public sealed class TextIndexReaderTests : IDisposable
     {
         Write(Folder, Windows("a dog"));
         using var reader = TextIndexReader.TryOpen(Folder)!;
-        using var writer = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!;
 
         var searches = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {

@@ -19,19 +19,19 @@ public sealed class TextIndexWriterTests : IDisposable
     {
         Assert.Null(TextIndexReader.TryOpen(Folder));
 
-        using var writer = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!;
         using var reader = TextIndexReader.TryOpen(Folder)!;
 
-        Assert.Equal((0, 0, Catalog), (writer.AppliedChange, reader.AppliedChange, reader.CatalogId));
+        Assert.Equal((0, 0, CatalogId), (writer.AppliedChange, reader.AppliedChange, reader.CatalogId));
     }
 
     [Fact]
     public void TryOpen_IsNull_WhileAnotherWriterIsOpen()
     {
-        using (TextIndexWriter.TryOpen(Folder, Catalog))
-            Assert.Null(TextIndexWriter.TryOpen(Folder, Catalog));
+        using (TextIndexWriter.TryOpen(Folder, CatalogId))
+            Assert.Null(TextIndexWriter.TryOpen(Folder, CatalogId));
 
-        using var next = TextIndexWriter.TryOpen(Folder, Catalog);
+        using var next = TextIndexWriter.TryOpen(Folder, CatalogId);
         Assert.NotNull(next);
     }
 
@@ -39,7 +39,7 @@ public sealed class TextIndexWriterTests : IDisposable
     public void TryOpen_LeavesTheIndexOfAnOpenWriterAlone_EvenForAForeignCatalog()
     {
         Write(Folder, Windows("a dog"));
-        using (TextIndexWriter.TryOpen(Folder, Catalog))
+        using (TextIndexWriter.TryOpen(Folder, CatalogId))
             Assert.Null(TextIndexWriter.TryOpen(Folder, "another"));
 
         Assert.Equal("w1", Ids(Folder, ["dog"]));
@@ -50,7 +50,7 @@ public sealed class TextIndexWriterTests : IDisposable
     {
         File.WriteAllText(Folder, "not a folder");
 
-        var error = Assert.Throws<VideoIndexException>(() => TextIndexWriter.TryOpen(Folder, Catalog));
+        var error = Assert.Throws<VideoIndexException>(() => TextIndexWriter.TryOpen(Folder, CatalogId));
 
         Assert.Equal(ErrorCodes.DataFolderUnusable, error.Code);
         Assert.Contains(Folder, error.Message, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class TextIndexWriterTests : IDisposable
     public void Apply_ReplacesAndDeletesById()
     {
         Write(Folder, Windows("a dog", "a cat", "a bird"));
-        using (var writer = TextIndexWriter.TryOpen(Folder, Catalog)!)
+        using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!)
         {
             Assert.Equal(3, writer.AppliedChange);
             writer.Apply([new(5, "w1", Window(1, 1, 0, "a horse")), new(6, "w2", null), new(9, "unknown", null)], 9);
@@ -85,7 +85,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void Apply_RefusesToGoBack()
     {
-        using var writer = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!;
         writer.Apply([], 5);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => writer.Apply([], 4));
@@ -94,13 +94,13 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void Commit_KeepsTheChangeNumber_AlsoWithoutDocuments()
     {
-        using (var writer = TextIndexWriter.TryOpen(Folder, Catalog)!)
+        using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!)
         {
             writer.Apply([], 17);
             writer.Commit();
         }
 
-        using var again = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var again = TextIndexWriter.TryOpen(Folder, CatalogId)!;
         Assert.Equal(17, again.AppliedChange);
     }
 
@@ -108,10 +108,10 @@ public sealed class TextIndexWriterTests : IDisposable
     public void Dispose_DropsWhatWasNotCommitted()
     {
         Write(Folder, Windows("a dog"));
-        using (var writer = TextIndexWriter.TryOpen(Folder, Catalog)!)
+        using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!)
             writer.Apply([new(2, "w2", Window(2, 1, 10, "a cat"))], 2);
 
-        using var again = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var again = TextIndexWriter.TryOpen(Folder, CatalogId)!;
         Assert.Equal(1, again.AppliedChange);
         Assert.Equal("", Ids(Folder, ["cat"]));
     }
@@ -139,7 +139,7 @@ public sealed class TextIndexWriterTests : IDisposable
         ChangeUserData(key, value);
 
         Assert.Null(TextIndexReader.TryOpen(Folder));
-        using var writer = TextIndexWriter.TryOpen(Folder, Catalog)!;
+        using var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!;
         Assert.Equal(0, writer.AppliedChange);
     }
 
