@@ -85,7 +85,7 @@ public sealed class CatalogWriter : IDisposable
     /// <summary>Replaces the cues of a media; dropped when the media has failed meanwhile.</summary>
     public void StoreCues(long mediaId, string cuesFingerprint, IReadOnlyList<Cue> cues) => _database.Write(session =>
     {
-        if (MediaTable.Failed(session, [mediaId]).Count > 0)
+        if (MediaTable.HasFailed(session, mediaId))
             return;
         CueTable.Replace(session, mediaId, cues);
         MediaTable.SetCuesFingerprint(session, mediaId, cuesFingerprint);
@@ -95,16 +95,17 @@ public sealed class CatalogWriter : IDisposable
     public IReadOnlySet<long> CaptionedStarts(long mediaId, string captionFingerprint) =>
         _database.Read(session => WindowTable.Starts(session, mediaId, captionFingerprint));
 
-    /// <summary>Stores captions; those that are there already stay as they are, those of a media that has failed meanwhile are dropped.</summary>
+    /// <summary>Stores captions; those that are there already stay as they are.</summary>
+    /// <remarks>What comes late is dropped: captions of a media that has failed meanwhile, or that has all its captions with these settings.</remarks>
     public void StoreCaptions(CaptionSettings settings, IReadOnlyList<(long MediaId, Caption Caption)> captions) => _database.Write(session =>
     {
+        var open = captions.Select(caption => caption.MediaId).ToHashSet();
+        open.ExceptWith(MediaTable.Closed(session, open, settings.Fingerprint()));
+        MediaTable.ReopenCaptions(session, open);
         var settingsId = CaptionSettingsTable.FindOrAdd(session, settings);
-        var media = captions.Select(caption => caption.MediaId).ToHashSet();
-        media.ExceptWith(MediaTable.Failed(session, media));
         var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var (mediaId, caption) in captions.Where(caption => media.Contains(caption.MediaId)))
+        foreach (var (mediaId, caption) in captions.Where(caption => open.Contains(caption.MediaId)))
             WindowTable.Store(session, settingsId, mediaId, caption, now);
-        MediaTable.ReopenCaptions(session, media, settings.Fingerprint());
     });
 
     /// <summary>Says that every window of a media has a caption with these settings; removes windows of other settings and windows past its real end.</summary>
@@ -113,7 +114,7 @@ public sealed class CatalogWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         _database.Write(session =>
         {
-            if (MediaTable.Failed(session, [mediaId]).Count > 0)
+            if (MediaTable.HasFailed(session, mediaId))
                 return;
             WindowTable.RemoveOthers(session, mediaId, CaptionSettingsTable.FindOrAdd(session, settings), duration);
             ProbeTable.SetDuration(session, mediaId, duration);

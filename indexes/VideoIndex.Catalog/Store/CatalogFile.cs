@@ -39,11 +39,21 @@ internal static class CatalogFile
             });
         });
 
-    public static void Run(SqliteConnection connection, string sql)
+    /// <summary>Runs every statement of a text and throws when one fails.</summary>
+    /// <remarks>Not ExecuteNonQuery: after the first statement that gives a row (some pragmas, ALTER TABLE) it swallows errors.</remarks>
+    public static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var results = command.ExecuteReader();
+        do
+        {
+            while (results.Read())
+            {
+            }
+        }
+        while (results.NextResult());
     }
 
     /// <summary>A connection that is closed again when its preparation fails. Not pooled: closing it lets go of the files.</summary>

@@ -37,10 +37,10 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
         for (var version = VersionOf(connection, connection.DataSource); version < Newest; version++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            Run(connection, transaction, migrations[(int)version]);
+            CatalogFile.Run(connection, migrations[(int)version], transaction);
             if (version == 0)
                 Stamp(connection, transaction, clock);
-            Run(connection, transaction, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1};");
+            CatalogFile.Run(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1};", transaction);
             transaction.Commit();
         }
     }
@@ -69,14 +69,6 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
         command.CommandText = "INSERT INTO catalog(id, created_ms) VALUES(@id, @now)";
         command.Parameters.AddWithValue("@id", Guid.NewGuid().ToString("N"));
         command.Parameters.AddWithValue("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
-        command.ExecuteNonQuery();
-    }
-
-    private static void Run(SqliteConnection connection, SqliteTransaction transaction, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

@@ -154,6 +154,15 @@ public sealed class CatalogWriterTests : IDisposable
     }
 
     [Fact]
+    public void StoreCaptions_DropsWhatArrivesLate_WhenTheMediaIsComplete()
+    {
+        var media = _catalog.PutIndexed("a.mp4", "one", "two");
+        Writer.StoreCaptions(Settings, Captions(media, "one", "another two", "past the end"));
+        Assert.Equal(["one", "two"], Reader.Captions(media).Select(row => row.Caption.Text));
+        Assert.Equal(new WindowCounts(2, 0), Reader.Windows());
+    }
+
+    [Fact]
     public void CaptionedStarts_TellsWhereToGoOn()
     {
         var media = _catalog.Put("a.mp4");
@@ -210,7 +219,8 @@ public sealed class CatalogWriterTests : IDisposable
     [Fact]
     public void Reader_SeesOneMoment_WhileTheWriterGoesOn()
     {
-        var media = _catalog.PutIndexed("a.mp4", "one");
+        var media = _catalog.Put("a.mp4");
+        Writer.StoreCaptions(Settings, Captions(media, "one"));
         using var other = CatalogReader.Open(_catalog.Data);
         Assert.Equal(1, other.LastChange());
         Writer.StoreCaptions(Settings, Captions(media, "one", "two"));

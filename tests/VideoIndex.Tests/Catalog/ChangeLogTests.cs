@@ -33,7 +33,8 @@ public sealed class ChangeLogTests : IDisposable
     [Fact]
     public void StoringAgain_ChangesNothing_WhenItIsTheSame()
     {
-        var media = _catalog.PutIndexed("a.mp4", "a dog", null, "a cat");
+        var media = _catalog.Put("a.mp4");
+        Writer.StoreCaptions(Settings, Captions(media, "a dog", null, "a cat"));
         Cue[] cues = [Cue(0, "hello"), Cue(0, "hello"), Cue(5, "bye")];
         Writer.StoreCues(media, "cues/2", cues);
         var (last, rows) = (Reader.LastChange(), Reader.Captions(media));
@@ -73,7 +74,7 @@ public sealed class ChangeLogTests : IDisposable
 
         Writer.StoreCues(media, "cues/3", [Cue(0, "stays"), Cue(2, "comes")]);
         Writer.CompleteCaptions(media, Settings, TimeSpan.FromSeconds(20));
-        Writer.StoreCaptions(Settings, [(media, Caption(10, null))]);
+        Writer.StoreCaptions(OtherSettings, [(media, Caption(10, null))]);
 
         Assert.Equal(["comes", "one", "stays"], Follow(documents, seen, 1, out _).Values.Order());
         Assert.Equal(["comes", "one", "stays"], Follow([], 0, 3, out _).Values.Order());
