@@ -48,10 +48,12 @@ public sealed class TextIndexDamageTests(ITestOutputHelper output) : IDisposable
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        for (var i = 0; i < 25; i++)
+        WriteSeveralSegments(_folder["whole"]);
+        for (var i = 0; i < 20; i++)
         {
-            var folder = _folder[$"text-{i}"];
-            WriteSeveralSegments(folder);
+            var folder = Directory.CreateDirectory(_folder[$"text-{i}"]).FullName;
+            foreach (var whole in Directory.GetFiles(_folder["whole"]))
+                File.Copy(whole, Path.Combine(folder, Path.GetFileName(whole)));
             var files = Directory.GetFiles(folder, "*_*");
             var file = files[random.Next(files.Length)];
             if (i % 5 == 0)
