@@ -20,6 +20,25 @@ internal static class AllowedMedia
         "h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,mpeg4,mpeg2video,mpeg1video,mjpeg,prores,theora,wmv3,vc1," +
         "h263,msmpeg4v2,msmpeg4,wmv1,wmv2,flv,vp6,vp6f,dvvideo,dnxhd";
 
+    /// <summary>
+    /// What ffprobe may open besides: it opens a decoder for every stream, cover pictures and sound too, and gives up the whole file
+    /// when it may not open one. No picture or sound is decoded beyond what it needs to name the stream.
+    /// </summary>
+    public const string ProbedCovers = "png,gif,bmp,tiff,webp";
+
+    /// <inheritdoc cref="ProbedCovers"/>
+    public const string ProbedSound =
+        "aac,aac_latm,ac3,eac3,alac,als,amrnb,amrwb,ape,atrac3,atrac3plus,cook,dca,dolby_e,dvaudio,evrc,flac,g722,g726,g726le,g729,gsm,gsm_ms,ilbc," +
+        "mace3,mace6,mlp,mp1,mp1float,mp2,mp2float,mp3,mp3float,mp3adu,mp3adufloat,mp3on4,mp3on4float,nellymoser,opus,libopus,qcelp,qdm2,qdmc," +
+        "s302m,speex,libspeex,truehd,tta,vorbis,libvorbis,wavpack,wmalossless,wmapro,wmav1,wmav2,wmavoice," +
+        "adpcm_g722,adpcm_ima_dk3,adpcm_ima_dk4,adpcm_ima_qt,adpcm_ima_wav,adpcm_ms,adpcm_swf,adpcm_yamaha," +
+        "pcm_alaw,pcm_bluray,pcm_dvd,pcm_f32be,pcm_f32le,pcm_f64be,pcm_f64le,pcm_mulaw,pcm_s16be,pcm_s16be_planar,pcm_s16le,pcm_s16le_planar," +
+        "pcm_s24be,pcm_s24le,pcm_s24le_planar,pcm_s32be,pcm_s32le,pcm_s32le_planar,pcm_s8,pcm_s8_planar,pcm_u16be,pcm_u16le,pcm_u24be,pcm_u24le," +
+        "pcm_u32be,pcm_u32le,pcm_u8";
+
+    /// <inheritdoc cref="ProbedCovers"/>
+    public const string ProbedSubtitles = SubtitleDecoders + ",dvbsub,dvdsub,pgssub,xsub,cc_dec,libzvbi_teletextdec,libaribb24,libaribcaption";
+
     /// <summary>Decoders of subtitles that are text.</summary>
     public const string SubtitleDecoders = "subrip,srt,ass,ssa,webvtt,mov_text,text";
 

@@ -11,7 +11,7 @@ internal static class FfmpegArguments
     public static IReadOnlyList<string> Probe(MediaOptions options, string path) =>
     [
         "-hide_banner", "-v", "error", "-print_format", "json", "-show_format", "-show_streams", "-show_chapters",
-        .. Guards(options, AllowedMedia.VideoDecoders), .. Input(path),
+        .. ProbeGuards(options), .. Input(path),
     ];
 
     /// <summary>Times of a stream's packets, a line each: `packet,pts,duration` (N/A where unknown); then `format,start`.</summary>
@@ -19,7 +19,7 @@ internal static class FfmpegArguments
     [
         "-hide_banner", "-v", "error", "-print_format", "csv", "-select_streams", Number(stream),
         "-show_entries", "packet=pts_time,duration_time:format=start_time",
-        .. Guards(options, AllowedMedia.VideoDecoders), .. Input(path),
+        .. ProbeGuards(options), .. Input(path),
     ];
 
     /// <param name="seek">Where reading begins: zero, or a time that the container can find a picture before.</param>
@@ -60,11 +60,20 @@ internal static class FfmpegArguments
 
     private static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
 
-    private static string[] Guards(MediaOptions options, string decoders) =>
+    private static string[] Guards(MediaOptions options, string decoders) => [.. InputGuards(options), "-codec_whitelist", decoders];
+
+    private static string[] ProbeGuards(MediaOptions options) =>
+    [
+        .. InputGuards(options),
+        "-codec_whitelist:v", AllowedMedia.VideoDecoders + "," + AllowedMedia.ProbedCovers,
+        "-codec_whitelist:a", AllowedMedia.ProbedSound,
+        "-codec_whitelist:s", AllowedMedia.ProbedSubtitles,
+    ];
+
+    private static string[] InputGuards(MediaOptions options) =>
     [
         "-protocol_whitelist", AllowedMedia.Protocols,
         "-format_whitelist", AllowedMedia.Containers,
-        "-codec_whitelist", decoders,
         "-max_pixels", Number(options.MaxPixels),
     ];
 

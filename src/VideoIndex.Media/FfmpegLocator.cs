@@ -14,6 +14,9 @@ public sealed class FfmpegLocator
     {
     }
 
+    /// <summary>As <see cref="FindAsync"/>, for a console command, which has nothing else to do meanwhile. Blocks the calling thread.</summary>
+    public static FfmpegInfo Find(MediaOptions options) => FindAsync(options, CancellationToken.None).GetAwaiter().GetResult();
+
     /// <summary>Runs `ffmpeg -version`.</summary>
     /// <exception cref="VideoIndexException">ffmpeg_missing: a program is not there, or does not run.</exception>
     public static async Task<FfmpegInfo> FindAsync(MediaOptions options, CancellationToken cancel)

@@ -54,6 +54,9 @@ internal sealed class FrameDecoder : IAsyncDisposable
         var exitCode = await WaitAsync(child.WaitForExitAsync);
         if (child.Errors.FileIsCutOff)
             throw MediaRefusal.CutOff(path);
+        // ffmpeg calls it an error of its filters when not one picture came.
+        if (exitCode != 0 && FramesRead == 0 && child.Errors.Contains("Cannot determine format of input stream"))
+            throw NoFrames();
         if (exitCode != 0)
             throw MediaRefusal.DecoderFailed(path, exitCode, child.Errors);
     }

@@ -11,6 +11,10 @@ namespace VideoIndex.Media;
 /// </remarks>
 public sealed class FrameReader(MediaOptions options)
 {
+    // A seek lands on a picture that can be decoded alone, at or before the time asked for. Ten seconds earlier still, streams that
+    // refresh little by little have become whole, and a picture that stands for long is seen.
+    private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
+
     /// <summary>The windows of <paramref name="plan"/> from the one that starts at or after <paramref name="from"/>, in order.</summary>
     /// <remarks>
     /// A stream that ends before <paramref name="probe"/> says gives the windows of its real length: the last one's End is the real end.
@@ -30,6 +34,7 @@ public sealed class FrameReader(MediaOptions options)
             yield break;
 
         var seek = stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
+        VideoIndexException noFrames;
         var read = new List<(TimeSpan Time, VideoFrame Frame)>();
         await using (var decoder = FrameDecoder.Start(options, path, stream, timeline, seek, probe.Duration, cancel))
         {
@@ -61,37 +66,30 @@ public sealed class FrameReader(MediaOptions options)
 
             if (held is not null)
                 read.InsertRange(0, held.FrameTimes.Zip(held.Frames));
-            if (decoder.FramesRead == 0 && from == TimeSpan.Zero)
-                throw decoder.NoFrames();
+            noFrames = decoder.NoFrames();
         }
 
-        await foreach (var window in ReadEndAsync(path, probe, plan, from, read, cancel))
-            yield return window;
-    }
-
-    // A seek lands on a picture that can be decoded alone, at or before the time asked for. Ten seconds earlier still, streams that
-    // refresh little by little have become whole, and a picture that stands for long is seen.
-    private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
-
-    // The stream gave fewer pictures than its length promised.
-    private async IAsyncEnumerable<WindowFrames> ReadEndAsync(
-        string path, MediaProbe probe, WindowPlan plan, TimeSpan from, List<(TimeSpan Time, VideoFrame Frame)> read, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var packetsEnd = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
-        var end = packetsEnd < probe.Duration ? packetsEnd : probe.Duration;
+        var end = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
+        if (end > probe.Duration)
+            end = probe.Duration;
         if (read.Count > 0)
         {
             foreach (var window in LastWindows.Fill(plan, end, read))
                 yield return window;
+            yield break;
         }
-        else if (end > from)
+
+        if (from == TimeSpan.Zero && (end == TimeSpan.Zero || end == probe.Duration))
+            throw noFrames;
+        if (end <= from)
+            yield break;
+
+        // No wanted time lies where there are pictures: the stream ends before the first one, or its last picture, which stands to the
+        // end, lies before `from`. Read again from the start with the length now known, and leave out what is done.
+        await foreach (var window in ReadAsync(path, probe with { Duration = end }, plan, TimeSpan.Zero, cancel))
         {
-            // The picture on display lies before `from`: read it all, as if nothing had been done, and leave out what is done.
-            await foreach (var window in ReadAsync(path, probe, plan, TimeSpan.Zero, cancel))
-            {
-                if (window.Window.Start >= from)
-                    yield return window;
-            }
+            if (window.Window.Start >= from)
+                yield return window;
         }
     }
 }

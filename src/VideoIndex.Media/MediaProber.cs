@@ -11,8 +11,7 @@ public sealed class MediaProber(MediaOptions options)
     /// </exception>
     public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
     {
-        var analysis = await AnalyseAsync(path, cancel);
-        var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
+        var (analysis, video) = await AnalyseAsync(path, cancel);
         var duration = ProbeParser.DurationOf(analysis, video)
             ?? await new PacketScan(options).FindEndAsync(path, video.Index, cancel);
         return duration > TimeSpan.Zero
@@ -24,21 +23,27 @@ public sealed class MediaProber(MediaOptions options)
     /// <exception cref="VideoIndexException">As <see cref="ProbeAsync"/>; changed_while_indexing when the stream is no longer there.</exception>
     internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, CancellationToken cancel)
     {
-        var analysis = await AnalyseAsync(path, cancel);
-        var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
+        var (analysis, video) = await AnalyseAsync(path, cancel);
         return video.Index == stream
             ? ProbeParser.Layout(analysis, video)
             : throw new VideoIndexException(ErrorCodes.ChangedWhileIndexing,
                 $"cannot index `{CleanText.Name(path)}`: its video stream was number {stream} and is now {video.Index}", "it is looked at again by the next run");
     }
 
-    private async Task<FFProbeAnalysis> AnalyseAsync(string path, CancellationToken cancel)
+    private async Task<(FFProbeAnalysis Analysis, FFProbeStream Video)> AnalyseAsync(string path, CancellationToken cancel)
     {
         if (FileStamp.Read(path).Size == 0)
             throw MediaRefusal.Empty(path);
         var run = await ToolRun.FinishAsync(options, options.FfprobePath, FfmpegArguments.Probe(options, path), options.ProbeLimit, path, cancel);
-        return run.ExitCode == 0
-            ? ProbeParser.Parse(path, run.Output)
-            : throw MediaRefusal.FromProbe(path, run.ExitCode, run.Errors);
+        if (run.ExitCode != 0)
+            throw MediaRefusal.FromProbe(path, run.ExitCode, run.Errors);
+        var analysis = ProbeParser.Parse(path, run.Output);
+        var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
+        if (video is { Width: > 0, Height: > 0 })
+            return (analysis, video);
+        // A picture that ffprobe may not open has no size in its answer, only in its messages.
+        throw run.Errors.RefusedSize is { } size
+            ? MediaRefusal.TooManyPixels(path, size, options.MaxPixels)
+            : MediaRefusal.NoPictureSize(path);
     }
 }

@@ -22,12 +22,15 @@ internal static class MediaRefusal
         new(ErrorCodes.NoVideoStream, $"cannot index `{CleanText.Name(path)}`: {found}", Shown);
 
     public static VideoIndexException CodecRefused(string path, string? codec) =>
-        new(ErrorCodes.NotMedia, $"cannot index `{CleanText.Name(path)}`: its video codec `{CleanText.Line(codec ?? "unknown", 40)}` is not among those that VideoIndex opens",
+        new(ErrorCodes.NotMedia, $"cannot index `{CleanText.Name(path)}`: its codec `{CleanText.Line(codec ?? "unknown", 40)}` is not among those that VideoIndex opens",
             "convert it, for instance with `ffmpeg -i in -c:v libx264 out.mp4`");
 
     public static VideoIndexException TooManyPixels(string path, string size, long most) =>
         new(ErrorCodes.TooManyPixels, $"cannot index `{CleanText.Name(path)}`: its pictures have {size} pixels, at most {most / 1_000_000} million are decoded",
-            "scale it down with `ffmpeg -i in -vf scale=3840:-2 out.mp4`");
+            "scale it down, for instance with `ffmpeg -i in -vf scale=3840:-2 out.mp4`");
+
+    public static VideoIndexException NoPictureSize(string path) =>
+        new(ErrorCodes.NoFrames, $"cannot index `{CleanText.Name(path)}`: ffprobe finds no picture in its video stream that tells its size", Shown);
 
     public static VideoIndexException NoDuration(string path) =>
         new(ErrorCodes.NoDuration, $"cannot index `{CleanText.Name(path)}`: neither its header nor its packets tell how long it is", Shown);
@@ -55,6 +58,8 @@ internal static class MediaRefusal
         if (errors.Contains("Permission denied") || errors.Contains("No such file"))
             return new VideoIndexException(ErrorCodes.UnreadableFile, $"cannot read `{CleanText.Name(path)}`: it is gone or may not be read",
                 "give the user that runs VideoIndex the right to read it");
+        if (errors.RefusedDecoder is { } decoder)
+            return CodecRefused(path, decoder);
         return errors.Contains("not on whitelist")
             ? new VideoIndexException(ErrorCodes.NotMedia, $"cannot read `{CleanText.Name(path)}`: its content is not one of the media containers that VideoIndex opens",
                 "see what it is with `file`; a playlist or a picture with a video's name is not opened")
