@@ -75,6 +75,9 @@ public sealed class CatalogWriter : IDisposable
     public IReadOnlyList<MediaWork> Finished(string captionFingerprint, IReadOnlyCollection<long> libraryIds) =>
         _database.Read(session => WorkQueries.Finished(session, captionFingerprint, libraryIds));
 
+    /// <summary>What is to be done for one media, as the catalog knows it now; null when none of its files can be read or it failed for good.</summary>
+    public MediaWork? Work(long mediaId) => _database.Read(session => WorkQueries.Of(session, mediaId));
+
     /// <summary>Stores what a media is, and begins its work anew: an earlier failure no longer stands, its attempts are still counted.</summary>
     public void StoreProbe(long mediaId, MediaProbe probe, int plannedWindows) => _database.Write(session =>
     {

@@ -15,6 +15,3 @@ public interface ICaptioner : IDisposable
     /// <summary>Captions in the order of the windows. A caption does not depend on what else is in the batch (greedy, fp32).</summary>
     IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel);
 }
-
-/// <summary>A window ready for the model: one tensor of pixels [frames, 3, side, side], normalised.</summary>
-public sealed record PreparedWindow(TimeRange Window, IReadOnlyList<TimeSpan> FrameTimes, float[] Pixels);

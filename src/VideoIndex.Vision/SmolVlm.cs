@@ -51,6 +51,14 @@ public sealed class SmolVlm : IDisposable
         }
     }
 
+    /// <summary>What <see cref="Name"/> will be, without loading the weights.</summary>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
+    public static string NameOf(string folder)
+    {
+        using var checkpoint = Checkpoint.Open(folder);
+        return $"{checkpoint.Name}@{CheckpointHash.Compute(folder)}";
+    }
+
     /// <summary>What the text model sees of pictures. No part of the work is shared between them: a picture's features do not depend on the others.</summary>
     /// <param name="pixels">[count, 3, side, side], -1 to 1; side is <see cref="VisionTowerConfig.ImageSize"/>.</param>
     /// <returns>[count, <see cref="VisionTowerConfig.TokensPerImage"/>, <see cref="TextModelConfig.Width"/>].</returns>
