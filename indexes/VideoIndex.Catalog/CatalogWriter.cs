@@ -7,7 +7,7 @@ namespace VideoIndex.Catalog;
 /// </summary>
 /// <remarks>
 /// Holds the data folder's lock for as long as it lives. Every method is one transaction: all of it or nothing, and on the disk, so that a
-/// power cut cannot take it back (file rows follow with the next method that stores anything else).
+/// power cut cannot take it back (rows of <see cref="PutFile"/> follow with the next other method that stores something).
 /// </remarks>
 public sealed class CatalogWriter : IDisposable
 {

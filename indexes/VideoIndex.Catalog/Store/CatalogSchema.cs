@@ -4,8 +4,7 @@ namespace VideoIndex.Catalog;
 /// The tables, as the list of migrations that makes them. A migration that was ever shipped is never edited: add another.
 /// </summary>
 /// <remarks>
-/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: a number is never given
-/// again.
+/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: none is given twice.
 /// Text is compared by its bytes: two names that only look alike are two names.
 /// </remarks>
 internal static class CatalogSchema

@@ -7,8 +7,7 @@ namespace VideoIndex.Catalog;
 /// <summary>Windows, each with its newest caption.</summary>
 /// <remarks>
 /// A window is known by its media and where it starts. So a caption of other settings takes the old one's place, under the same id, and
-/// what
-/// it has not reached yet can still be found; <see cref="RemoveOthers"/> clears up at the end.
+/// what it has not reached yet can still be found; <see cref="RemoveOthers"/> clears up at the end.
 /// </remarks>
 internal static class WindowTable
 {
