@@ -3,7 +3,10 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Answers from the catalog, each of one moment. Any number at a time, in any process, while another writes. Safe to use from many threads.</summary>
+/// <summary>
+/// Answers from the catalog, each of one moment. Any number at a time, in any process, while another writes. Safe to use from many
+/// threads.
+/// </summary>
 public sealed class CatalogReader : IDisposable
 {
     private readonly CatalogDatabase _database;
@@ -53,7 +56,9 @@ public sealed class CatalogReader : IDisposable
 
     public IReadOnlyList<FileFailure> Failures() => _database.Read(StatusQueries.Failures);
 
-    /// <summary>An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.</summary>
+    /// <summary>
+    /// An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.
+    /// </summary>
     public IReadOnlyDictionary<long, string> PathsOf(IReadOnlyCollection<long> mediaIds) =>
         _database.Read(session => StatusQueries.Paths(session, mediaIds));
 

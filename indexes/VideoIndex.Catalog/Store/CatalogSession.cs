@@ -28,7 +28,9 @@ internal sealed class CatalogSession(SqliteConnection connection) : IDisposable
     public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(sql, parameters).ExecuteScalar() is long value ? value : null;
 
-    /// <summary>A list of ids as one parameter, for <c>IN (SELECT value FROM json_each(@ids))</c>: any number of them, one prepared statement.</summary>
+    /// <summary>
+    /// A list of ids as one parameter, for <c>IN (SELECT value FROM json_each(@ids))</c>: any number of them, one prepared statement.
+    /// </summary>
     public static string Ids(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
 
     public void Dispose()

@@ -3,7 +3,10 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Brings a catalog to the newest version of the schema: the first migration makes version 1, the next version 2, each in one transaction.</summary>
+/// <summary>
+/// Brings a catalog to the newest version of the schema: the first migration makes version 1, the next version 2, each in one
+/// transaction.
+/// </summary>
 internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
 {
     /// <summary>"VIDX" in the header of the file: this database is a catalog.</summary>
@@ -11,7 +14,9 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
 
     public int Newest => migrations.Count;
 
-    /// <summary>Looks at a file before anything may write to it: one that is not ours, or newer than this program, stays as it is.</summary>
+    /// <summary>
+    /// Looks at a file before anything may write to it: one that is not ours, or newer than this program, stays as it is.
+    /// </summary>
     public void RefuseForeign(string file)
     {
         if (!File.Exists(file) || new FileInfo(file).Length == 0)

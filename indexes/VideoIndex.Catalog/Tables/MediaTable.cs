@@ -44,7 +44,8 @@ internal static class MediaTable
                 attempts = attempts + 1, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL
             WHERE id = @media
             """,
-            ("@media", mediaId), ("@code", failure.Code), ("@message", failure.Message), ("@hint", failure.Hint), ("@retryable", retryable));
+            ("@media", mediaId), ("@code", failure.Code), ("@message", failure.Message), ("@hint", failure.Hint),
+            ("@retryable", retryable));
     }
 
     public static void SetCuesFingerprint(CatalogSession session, long mediaId, string fingerprint) =>

@@ -4,7 +4,9 @@ using static VideoIndex.Tests.Catalog.CatalogFixture;
 
 namespace VideoIndex.Tests.Catalog;
 
-/// <summary>A crash is a copy of catalog and write-ahead log, taken while the writer is at work: what a killed process leaves on the disk.</summary>
+/// <summary>
+/// A crash is a copy of catalog and write-ahead log, taken while the writer is at work: what a killed process leaves on the disk.
+/// </summary>
 public sealed class CatalogCrashTests : IDisposable
 {
     private readonly CatalogFixture _catalog = new();
@@ -17,7 +19,7 @@ public sealed class CatalogCrashTests : IDisposable
         var media = _catalog.Put("a.mp4");
         for (var batch = 0; batch < 20; batch++)
         {
-            _catalog.Writer.StoreCaptions(Settings, [.. Enumerable.Range(0, 8).Select(i => (media, Caption((batch * 8 + i) * 10, $"{batch}.{i}")))]);
+            StoreBatch(media, batch);
             var crashed = Crash($"crash{batch}", log => log);
             AssertWholeBatches(crashed, media, batch + 1);
         }
@@ -28,7 +30,7 @@ public sealed class CatalogCrashTests : IDisposable
     {
         var media = _catalog.Put("a.mp4");
         for (var batch = 0; batch < 10; batch++)
-            _catalog.Writer.StoreCaptions(Settings, [.. Enumerable.Range(0, 8).Select(i => (media, Caption((batch * 8 + i) * 10, $"{batch}.{i}")))]);
+            StoreBatch(media, batch);
 
         const int seed = 20;
         var random = new Random(seed);
@@ -71,6 +73,9 @@ public sealed class CatalogCrashTests : IDisposable
             WindowTable.Store(session, CaptionSettingsTable.FindOrAdd(session, Settings), media, Caption(start, text), 0));
         IEnumerable<string?> Texts() => _catalog.Reader.Captions(media).Select(row => row.Caption.Text);
     }
+
+    private void StoreBatch(long media, int batch) => _catalog.Writer.StoreCaptions(Settings,
+        [.. Enumerable.Range(0, 8).Select(i => (media, Caption((batch * 8 + i) * 10, $"{batch}.{i}")))]);
 
     private string Crash(string name, Func<byte[], byte[]> tear)
     {

@@ -6,7 +6,8 @@ namespace VideoIndex.Tests.Catalog;
 /// <summary>A catalog in a folder of its own, with one library, and short words for what tests put into it.</summary>
 internal sealed class CatalogFixture : IDisposable
 {
-    public static readonly CaptionSettings Settings = new("sample@1", "fp32", "What happens?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
+    public static readonly CaptionSettings Settings =
+        new("sample@1", "fp32", "What happens?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
     public static readonly CaptionSettings OtherSettings = Settings with { Precision = "int8" };
     public static readonly Failure Broken = new(ErrorCodes.DecoderFailed, "ffmpeg stopped", "try another build");
 
@@ -32,7 +33,8 @@ internal sealed class CatalogFixture : IDisposable
     public string Folder(string name) => _folder[name];
 
     /// <summary>A file of the library with this content, and the id of its media.</summary>
-    public long Put(string path, string? content = null) => Writer.PutFile(Library.Id, path, 1000, 42, content ?? "content of " + path).MediaId!.Value;
+    public long Put(string path, string? content = null) =>
+        Writer.PutFile(Library.Id, path, 1000, 42, content ?? "content of " + path).MediaId!.Value;
 
     /// <summary>A media that was indexed to the end: one caption for each text, ten seconds apart, and its cues.</summary>
     public long PutIndexed(string path, params string?[] texts)

@@ -10,7 +10,8 @@ internal sealed class CatalogModel
 
     public Dictionary<long, MediaState> Media { get; } = [];
 
-    public IEnumerable<long> Present => Files.Values.Where(file => !file.Missing && file.Media is not null).Select(file => file.Media!.Value).Distinct();
+    public IEnumerable<long> Present =>
+        Files.Values.Where(file => !file.Missing && file.Media is not null).Select(file => file.Media!.Value).Distinct();
 
     public WindowCounts Windows()
     {

@@ -3,7 +3,9 @@ using static VideoIndex.Tests.Catalog.CatalogFixture;
 
 namespace VideoIndex.Tests.Catalog;
 
-/// <summary>Random work on a catalog and on dictionaries: both must say the same, and followers of the log must end with the same documents.</summary>
+/// <summary>
+/// Random work on a catalog and on dictionaries: both must say the same, and followers of the log must end with the same documents.
+/// </summary>
 public sealed class CatalogModelTests : IDisposable
 {
     private readonly CatalogFixture _catalog = new();
@@ -118,8 +120,9 @@ public sealed class CatalogModelTests : IDisposable
         var state = _model.Media[media];
         if (state.Failure is not null)
             return;
-        foreach (var start in state.Windows.Where(window => window.Value.Settings != settings.Fingerprint() || window.Key >= seconds * 1000).Select(window => window.Key).ToList())
-            state.Windows.Remove(start);
+        var stale = state.Windows.Where(window => window.Value.Settings != settings.Fingerprint() || window.Key >= seconds * 1000).ToList();
+        foreach (var window in stale)
+            state.Windows.Remove(window.Key);
         (state.Complete, state.Attempts) = (settings.Fingerprint(), 0);
     }
 
@@ -128,8 +131,9 @@ public sealed class CatalogModelTests : IDisposable
         if (_random.Next(4) == 0)
         {
             _catalog.Writer.ClearFailures([_catalog.Library.Id]);
-            foreach (var id in _model.Files.Values.Where(file => file.Media is not null).Select(file => file.Media!.Value).Where(id => _model.Media[id].Failure is not null))
-                (_model.Media[id].Failure, _model.Media[id].Retryable, _model.Media[id].Attempts) = (null, false, 0);
+            var held = _model.Files.Values.Where(file => file.Media is not null).Select(file => _model.Media[file.Media!.Value]);
+            foreach (var state in held.Where(state => state.Failure is not null))
+                (state.Failure, state.Retryable, state.Attempts) = (null, false, 0);
             foreach (var path in _model.Files.Keys.ToList())
                 _model.Files[path] = _model.Files[path] with { Failed = false };
             return;
@@ -137,7 +141,8 @@ public sealed class CatalogModelTests : IDisposable
 
         var retryable = _random.Next(2) == 0;
         _catalog.Writer.FailMedia(media, Broken, retryable);
-        _model.Media[media] = new CatalogModel.MediaState { Failure = Broken.Code, Retryable = retryable, Attempts = _model.Media[media].Attempts + 1 };
+        var attempts = _model.Media[media].Attempts + 1;
+        _model.Media[media] = new CatalogModel.MediaState { Failure = Broken.Code, Retryable = retryable, Attempts = attempts };
     }
 
     private void Compare(string when)

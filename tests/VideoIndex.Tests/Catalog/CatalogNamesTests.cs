@@ -7,9 +7,12 @@ public sealed class CatalogNamesTests : IDisposable
 {
     private static readonly string[] Names =
     [
-        "new\nline.mp4", "tab\t.mp4", "quote\".mp4", "apostrophe's; DROP TABLE file;--.mp4", "<script>alert(1)</script>.mp4", "a&b.mp4", "%41.mp4", "A.mp4",
-        "a.mp4", "#1.mp4", "what?.mp4", "[x].mp4", "-rf.mp4", "concat:a|b.mp4", "\u202Egpj.mp4", "\U0001F3AC\U0001F468\u200D\U0001F469\u200D\U0001F467.mp4",
-        "caf\u00E9.mp4", "cafe\u0301.mp4", "ゴール.mp4", "back\\slash.mp4", " leading and trailing ", "dot.", "\uFFFD.mp4", "bell\a\u001B[31m.mp4",
+        "new\nline.mp4", "tab\t.mp4", "quote\".mp4", "apostrophe's; DROP TABLE file;--.mp4",
+        "<script>alert(1)</script>.mp4", "a&b.mp4", "%41.mp4", "A.mp4",
+        "a.mp4", "#1.mp4", "what?.mp4", "[x].mp4", "-rf.mp4", "concat:a|b.mp4", "\u202Egpj.mp4",
+        "\U0001F3AC\U0001F468\u200D\U0001F469\u200D\U0001F467.mp4",
+        "caf\u00E9.mp4", "cafe\u0301.mp4", "ゴール.mp4", "back\\slash.mp4", " leading and trailing ",
+        "dot.", "\uFFFD.mp4", "bell\a\u001B[31m.mp4",
         new string('n', 251) + ".mp4", string.Join('/', Enumerable.Repeat(new string('d', 200), 30)) + "/deep.mp4",
     ];
 

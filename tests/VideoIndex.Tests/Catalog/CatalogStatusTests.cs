@@ -80,7 +80,8 @@ public sealed class CatalogStatusTests : IDisposable
 
         Writer.ClearFailures([_catalog.Library.Id]);
         Assert.Empty(Reader.Failures());
-        Assert.Equal((null, null), (Writer.Files(_catalog.Library.Id)["folder"].MediaId, Writer.Files(_catalog.Library.Id)["folder"].FailureCode));
+        var cleared = Writer.Files(_catalog.Library.Id)["folder"];
+        Assert.Equal((null, null), (cleared.MediaId, cleared.FailureCode));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class QueryPlanTests
     {
         using var catalog = new CatalogFixture();
         UseEverything(catalog);
-        var statements = catalog.Writer.Statements.Concat(catalog.Reader.Statements).Where(sql => !sql.StartsWith("PRAGMA", StringComparison.Ordinal));
+        var statements = catalog.Writer.Statements.Concat(catalog.Reader.Statements);
         using var connection = CatalogOpenTests.Connect(catalog.File);
         var plans = statements.SelectMany(sql => Plan(connection, sql).Select(step => (Step: step, Sql: sql))).ToList();
 
