@@ -34,7 +34,8 @@ internal static class CommandLine
         };
         try
         {
-            return await parsed.InvokeAsync(configuration);
+            var code = await parsed.InvokeAsync(configuration);
+            return code == ExitCode.Stopped ? SayStopped() : code;
         }
         catch (VideoIndexException trouble)
         {
@@ -42,8 +43,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            Terminal.Say("stopped; what was finished is kept, the next run goes on from here");
-            return ExitCode.Stopped;
+            return SayStopped();
         }
         catch (IOException trouble) when (DiskSpace.IsFull(trouble))
         {
@@ -62,6 +62,12 @@ internal static class CommandLine
         root.Subcommands.Add(CompletionCommand.Create());
         root.SetAction(_ => Console.WriteLine(Overview));
         return root;
+    }
+
+    private static int SayStopped()
+    {
+        Terminal.Say("stopped; what was finished is kept, the next run goes on from here");
+        return ExitCode.Stopped;
     }
 
     private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand

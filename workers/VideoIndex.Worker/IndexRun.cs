@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 
@@ -14,6 +15,7 @@ internal sealed class IndexRun : IAsyncDisposable
     private readonly Lazy<CaptionPipeline> _pipeline;
     private readonly JobHost _jobs;
     private readonly TextPublisher _publisher;
+    private readonly ConcurrentDictionary<Task, byte> _rest = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IndexRun(IndexerOptions options, CaptionModel model, CatalogWriter catalog, TimeProvider clock, CancellationToken cancel)
@@ -76,14 +78,19 @@ internal sealed class IndexRun : IAsyncDisposable
             _stop.Cancel();
     }
 
+    /// <summary>Work that goes on after its job has freed its worker; the run does not end before it.</summary>
+    public void Track(Task work)
+    {
+        _rest.TryAdd(work, 0);
+        _ = work.ContinueWith(done => _rest.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
     public Task PublishAsync(CancellationToken cancel) => Task.Run(() => _publisher.CatchUp(cancel), cancel);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        _jobs.Dispose();
-        if (_pipeline.IsValueCreated)
-            await _pipeline.Value.DisposeAsync().ConfigureAwait(false);
+        await EndWorkAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 
@@ -92,9 +99,16 @@ internal sealed class IndexRun : IAsyncDisposable
     /// <summary>Whatever was stored becomes findable, also after a stop.</summary>
     private async Task FinishAsync()
     {
+        await EndWorkAsync().ConfigureAwait(false);
+        await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns when nothing of this run touches the catalog any more.</summary>
+    private async Task EndWorkAsync()
+    {
         _jobs.Dispose();
         if (_pipeline.IsValueCreated)
             await _pipeline.Value.DisposeAsync().ConfigureAwait(false);
-        await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAll(_rest.Keys).ConfigureAwait(false);
     }
 }

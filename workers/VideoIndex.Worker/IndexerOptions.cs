@@ -25,5 +25,5 @@ public sealed record IndexerOptions
     /// <exception cref="VideoIndexException">A value is out of its range.</exception>
     public IndexerOptions Validated() => Decoders is >= 1 and <= 64
         ? this
-        : throw new VideoIndexException(ErrorCodes.BadOption, $"decoders is `{Decoders}`, expected 1 to 64");
+        : throw new VideoIndexException(ErrorCodes.BadOption, $"decoders is `{Decoders}`, expected 1 to 64", "2 suits most machines");
 }

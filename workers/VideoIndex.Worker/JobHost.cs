@@ -14,8 +14,11 @@ namespace VideoIndex.Worker;
 /// </summary>
 internal sealed class JobHost : IDisposable
 {
-    /// <summary>Enough that no worker waits for work, few enough that Hangfire holds no more than some kilobytes.</summary>
-    private const int WaitingInHangfire = 16;
+    /// <summary>
+    /// Files of a stage that are under way at a time. Enough short files that their windows fill a batch, few enough that Hangfire holds
+    /// no more than some kilobytes.
+    /// </summary>
+    private const int UnderWayAtATime = 64;
 
     private const string PublishQueue = "publish";
 
@@ -122,7 +125,7 @@ internal sealed class JobHost : IDisposable
 
     private void Enqueue(StageQueue stage)
     {
-        while (!_disposed && stage.TryTake(WaitingInHangfire, out var id))
+        while (!_disposed && stage.TryTake(UnderWayAtATime, out var id))
             _client.Create(stage.JobFor(id), new EnqueuedState(stage.Name));
     }
 

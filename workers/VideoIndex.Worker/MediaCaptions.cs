@@ -8,20 +8,22 @@ internal sealed class MediaCaptions(long mediaId) : IDisposable
     private readonly SemaphoreSlim _changed = new(0);
     private readonly Lock _lock = new();
     private int _underWay;
-    private VideoIndexException? _trouble;
 
     public long MediaId { get; } = mediaId;
 
-    /// <summary>Windows of this job that are in the catalog.</summary>
+    /// <summary>Windows of this job that are in the catalog. Read it when drained.</summary>
     public int Stored { get; private set; }
+
+    /// <summary>Why a window of this media could not be captioned. Read it when drained.</summary>
+    public VideoIndexException? Trouble { get; private set; }
 
     /// <exception cref="VideoIndexException">A window of this media could not be captioned.</exception>
     public void Enter()
     {
         lock (_lock)
         {
-            if (_trouble is not null)
-                throw _trouble;
+            if (Trouble is not null)
+                throw Trouble;
             _underWay++;
         }
     }
@@ -32,7 +34,7 @@ internal sealed class MediaCaptions(long mediaId) : IDisposable
         {
             _underWay -= trouble is null ? stored : 1;
             Stored += trouble is null ? stored : 0;
-            _trouble ??= trouble;
+            Trouble ??= trouble;
         }
 
         _changed.Release();
@@ -43,17 +45,6 @@ internal sealed class MediaCaptions(long mediaId) : IDisposable
     {
         while (UnderWay() > 0)
             await _changed.WaitAsync(cancel).ConfigureAwait(false);
-    }
-
-    /// <exception cref="VideoIndexException">A window of this media could not be captioned.</exception>
-    public async Task WhenStoredAsync(CancellationToken cancel)
-    {
-        await DrainAsync(cancel).ConfigureAwait(false);
-        lock (_lock)
-        {
-            if (_trouble is not null)
-                throw _trouble;
-        }
     }
 
     public void Dispose() => _changed.Dispose();

@@ -85,9 +85,9 @@ internal static class IndexCommand
     {
         var (seconds, frames) = (parsed.GetValue(Window), parsed.GetValue(Frames));
         if (seconds is not (>= 1 and <= 600))
-            throw new VideoIndexException(ErrorCodes.BadOption, $"--window is `{seconds.ToString(CultureInfo.InvariantCulture)}`, expected 1 to 600 seconds");
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--window is `{seconds.ToString(CultureInfo.InvariantCulture)}`, expected 1 to 600 seconds", "10 suits most footage");
         if (frames is not (>= 1 and <= 64))
-            throw new VideoIndexException(ErrorCodes.BadOption, $"--frames is `{frames}`, expected 1 to 64");
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--frames is `{frames}`, expected 1 to 64", "3 suits most footage");
         return new IndexSettings
         {
             Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames),

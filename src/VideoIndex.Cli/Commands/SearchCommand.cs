@@ -41,7 +41,7 @@ internal static class SearchCommand
     public static SearchResult Find(string dataFolder, string query, int limit)
     {
         if (limit is not (>= 1 and <= 1000))
-            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000");
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000", "leave it out for one page");
         using var catalog = CatalogReader.Open(dataFolder);
         var folder = Path.Combine(dataFolder, "text");
         using var index = OpenCurrent(catalog, dataFolder, folder);

@@ -43,6 +43,7 @@ public sealed class TroubleTests
     [InlineData("index", "--frames", "0")]
     [InlineData("index", "--window", "-3")]
     [InlineData("index", "--window", "ten")]
+    [InlineData("index", "--decoders", "0")]
     [InlineData("search", "x", "--limit", "0")]
     [InlineData("search", "x", "-o", "clips.docx")]
     [InlineData("search")]
@@ -86,7 +87,7 @@ public sealed class TroubleTests
             var filled = await shell.RunAsync($"head -c 900k /dev/zero > {folder["disk", "filler"]}");
             Assert.Equal(0, filled.ExitCode);
             var program = ProgramRunner.WithData(folder["disk", "data"]);
-            AssertRefused(await program.RunAsync("index", TestFolders.SampleMedia), "full");
+            AssertRefused(await program.RunAsync("index", TestFolders.SampleMedia), "no space left");
             await shell.RunAsync($"rm {folder["disk", "filler"]} && mount -o remount,size=64m {folder["disk"]}");
             var again = await program.RunAsync("index", TestFolders.SampleMedia);
             Assert.True(again.ExitCode == 0, again.ToString());

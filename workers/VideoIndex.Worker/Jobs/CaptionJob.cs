@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.Media;
@@ -9,40 +10,59 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
 {
     private readonly FrameReader _frames = new(run.Options.Media);
 
-    protected override async Task WorkAsync(MediaWork work, CancellationToken cancel)
+    protected override async Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel)
     {
         if (work.Probe is null)
             throw new InvalidOperationException("a media reached captioning before it was probed");
         Run.Meter.Reading(work.AbsolutePath);
-        var plan = Run.Model.Settings.Plan;
         var done = Run.Catalog.CaptionedStarts(work.MediaId, Run.Fingerprint);
-        var left = plan.Cut(work.Probe.Duration).Where(window => !done.Contains(window.StartMs)).ToList();
-        var end = work.Probe.Duration;
+        var left = Run.Model.Settings.Plan.Cut(work.Probe.Duration).Where(window => !done.Contains(window.StartMs)).ToList();
         if (left.Count > 0)
-            end = await CaptionAsync(work, left, done, cancel).ConfigureAwait(false);
-        Run.Catalog.CompleteCaptions(work.MediaId, Run.Model.Settings, end);
-        Run.Meter.MediaEnded();
+            return await CaptionAsync(work, left, done, cancel).ConfigureAwait(false);
+        Complete(work, work.Probe.Duration);
+        return null;
     }
 
-    /// <returns>Where the media really ends.</returns>
-    private async Task<TimeSpan> CaptionAsync(MediaWork work, List<TimeRange> left, IReadOnlySet<long> done, CancellationToken cancel)
+    private async Task<Func<CancellationToken, Task>> CaptionAsync(MediaWork work, List<TimeRange> left, IReadOnlySet<long> done, CancellationToken cancel)
     {
-        using var media = new MediaCaptions(work.MediaId);
+        var media = new MediaCaptions(work.MediaId);
+        var reading = await TryReadAsync(work, left, done, media, cancel).ConfigureAwait(false);
+        return async stop =>
+        {
+            // Also after a failure: a caption that is still under way must not be stored after its media's rows were cleared.
+            using (media)
+                await media.DrainAsync(stop).ConfigureAwait(false);
+            if ((reading.Trouble ?? media.Trouble) is not { } trouble)
+            {
+                CheckUnchanged(work);
+                Complete(work, reading.End);
+                return;
+            }
+
+            Run.Meter.WindowsGone(left.Skip(media.Stored));
+            ExceptionDispatchInfo.Throw(trouble);
+        };
+    }
+
+    /// <returns>Where the media really ends, or why it could not be read to the end.</returns>
+    private async Task<(TimeSpan End, Exception? Trouble)> TryReadAsync(
+        MediaWork work, List<TimeRange> left, IReadOnlySet<long> done, MediaCaptions media, CancellationToken cancel)
+    {
         try
         {
             CheckUnchanged(work);
-            var end = await ReadAsync(work, left, done, media, cancel).ConfigureAwait(false);
-            await media.WhenStoredAsync(cancel).ConfigureAwait(false);
-            CheckUnchanged(work);
-            return end;
+            return (await ReadAsync(work, left, done, media, cancel).ConfigureAwait(false), null);
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException)
         {
-            // What is still on its way through the pipeline must not be stored after the failure has cleared this media's rows.
-            await media.DrainAsync(cancel).ConfigureAwait(false);
-            Run.Meter.WindowsGone(left.Skip(media.Stored));
-            throw;
+            return (default, trouble);
         }
+    }
+
+    private void Complete(MediaWork work, TimeSpan end)
+    {
+        Run.Catalog.CompleteCaptions(work.MediaId, Run.Model.Settings, end);
+        Run.Meter.MediaEnded();
     }
 
     private async Task<TimeSpan> ReadAsync(

@@ -18,12 +18,36 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
     public async Task RunAsync(long mediaId, CancellationToken serverStops)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(serverStops, Run.Stopped);
-        try
+        Func<CancellationToken, Task>? rest = null;
+        await GuardedAsync(mediaId, Work, stop.Token).ConfigureAwait(false);
+        if (rest is null)
+            Host.Ended(stage);
+        else
+            Run.Track(FinishAsync(mediaId, rest));
+
+        async Task Work(CancellationToken cancel)
         {
             if (Run.Catalog.Work(mediaId) is { } work)
-                await WorkAsync(work, stop.Token).ConfigureAwait(false);
+                rest = await WorkAsync(work, cancel).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    }
+
+    /// <returns>What is left to wait for when this worker can take the next file already; null when nothing is.</returns>
+    protected abstract Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel);
+
+    private async Task FinishAsync(long mediaId, Func<CancellationToken, Task> rest)
+    {
+        await GuardedAsync(mediaId, rest, Run.Stopped).ConfigureAwait(false);
+        Host.Ended(stage);
+    }
+
+    private async Task GuardedAsync(long mediaId, Func<CancellationToken, Task> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The run is stopping; the catalog still says what is left to do.
         }
@@ -35,13 +59,7 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
         {
             Fail(mediaId, trouble);
         }
-        finally
-        {
-            Host.Ended(stage);
-        }
     }
-
-    protected abstract Task WorkAsync(MediaWork work, CancellationToken cancel);
 
     /// <summary>One bad file never stops a folder, not even through a mistake of ours.</summary>
     private void Fail(long mediaId, Exception trouble)

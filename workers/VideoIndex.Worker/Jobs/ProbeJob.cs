@@ -10,7 +10,7 @@ internal sealed class ProbeJob(IndexRun run, JobHost host) : FileJob(run, host, 
     private readonly MediaProber _prober = new(run.Options.Media);
     private readonly CueReader _cues = new(run.Options.Media);
 
-    protected override async Task WorkAsync(MediaWork work, CancellationToken cancel)
+    protected override async Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel)
     {
         // Stored again when it is known already: the window length may be another than last time.
         var probe = work.Probe ?? await _prober.ProbeAsync(work.AbsolutePath, cancel).ConfigureAwait(false);
@@ -24,6 +24,7 @@ internal sealed class ProbeJob(IndexRun run, JobHost host) : FileJob(run, host, 
 
         Plan(work.MediaId, probe);
         Host.Feed(JobStage.Caption, work.MediaId);
+        return null;
     }
 
     private void Plan(long mediaId, MediaProbe probe)

@@ -1,5 +1,4 @@
 using Hangfire;
-using VideoIndex.Core;
 
 namespace VideoIndex.Worker.Jobs;
 
@@ -18,7 +17,7 @@ internal sealed class PublishJob(IndexRun run, JobHost host)
         {
             // The last publish of the run catches up.
         }
-        catch (VideoIndexException trouble)
+        catch (Exception trouble)
         {
             run.Fail(trouble);
         }
