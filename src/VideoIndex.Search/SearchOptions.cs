@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoIndex.Core;
+using VideoIndex.TextIndex;
 
 namespace VideoIndex.Search;
 
@@ -27,8 +28,10 @@ public sealed record SearchOptions
     /// <summary>A shorter clip (a line of two words) starts so much earlier: less cannot be understood, and before a line stands what it is about.</summary>
     public TimeSpan ShortestClip { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Hits looked at in one round of a search: fifty for each clip of a page.</summary>
-    public int Depth { get; init; } = 1_000;
+    /// <summary>Hits looked at in one round of a search, for each clip of the page: a long clip joins six windows and the lines in them.</summary>
+    public int HitsPerClip { get; init; } = 20;
+
+    internal int Depth => Math.Min(Limit * HitsPerClip, TextIndexReader.MaxTop);
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>
     public SearchOptions Validated()
@@ -39,7 +42,7 @@ public sealed record SearchOptions
         Check($"{nameof(JoinGap)} in seconds", JoinGap.TotalSeconds, 0, 60);
         Check($"{nameof(LongestClip)} in seconds", LongestClip.TotalSeconds, 1, 86_400);
         Check($"{nameof(ShortestClip)} in seconds", ShortestClip.TotalSeconds, 0, LongestClip.TotalSeconds);
-        Check(nameof(Depth), Depth, Limit, 10_000);
+        Check(nameof(HitsPerClip), HitsPerClip, 1, 1_000);
         return this;
     }
 
