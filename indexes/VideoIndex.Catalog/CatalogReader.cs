@@ -3,7 +3,10 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Answers from the catalog, each of one moment. Any number at a time, in any process, while another writes. Safe to use from many threads.</summary>
+/// <summary>
+/// Answers from the catalog, each of one moment. Any number at a time, in any process, while another writes. Safe to use from many
+/// threads.
+/// </summary>
 public sealed class CatalogReader : IDisposable
 {
     private readonly CatalogDatabase _database;
@@ -16,6 +19,8 @@ public sealed class CatalogReader : IDisposable
 
     /// <summary>Random, made with the catalog: tells a derived index whether it belongs to this one.</summary>
     public string CatalogId { get; }
+
+    internal IReadOnlyCollection<string> Statements => _database.Statements;
 
     /// <summary>Opens the catalog of a data folder for reading.</summary>
     /// <exception cref="VideoIndexException">nothing_indexed, catalog_damaged, catalog_too_new, data_folder_unusable</exception>
@@ -51,7 +56,9 @@ public sealed class CatalogReader : IDisposable
 
     public IReadOnlyList<FileFailure> Failures() => _database.Read(StatusQueries.Failures);
 
-    /// <summary>An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.</summary>
+    /// <summary>
+    /// An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.
+    /// </summary>
     public IReadOnlyDictionary<long, string> PathsOf(IReadOnlyCollection<long> mediaIds) =>
         _database.Read(session => StatusQueries.Paths(session, mediaIds));
 

@@ -18,6 +18,8 @@ internal sealed class CatalogDatabase : IDisposable
 
     public string File => _connection.DataSource;
 
+    public IReadOnlyCollection<string> Statements => _session.Statements;
+
     /// <summary>All of the work or nothing of it; on the disk when this returns.</summary>
     public T Write<T>(Func<CatalogSession, T> work) => InTransaction(work, deferred: false);
 
@@ -26,6 +28,27 @@ internal sealed class CatalogDatabase : IDisposable
         work(session);
         return true;
     });
+
+    /// <summary>
+    /// Survives the death of this process at once, but a power cut only after the next <see cref="Write{T}"/>: for rows that a walk of the
+    /// files would bring back. There is one for each file, and waiting for the disk each time took 4 ms (240 files/s instead of 3,100).
+    /// </summary>
+    public T WriteUnsynced<T>(Func<CatalogSession, T> work)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            CatalogFile.Run(_connection, "PRAGMA synchronous = NORMAL");
+            try
+            {
+                return InTransaction(work, deferred: false);
+            }
+            finally
+            {
+                CatalogFile.Run(_connection, "PRAGMA synchronous = FULL");
+            }
+        }
+    }
 
     /// <summary>Everything read by the work is of one moment.</summary>
     public T Read<T>(Func<CatalogSession, T> work) => InTransaction(work, deferred: true);

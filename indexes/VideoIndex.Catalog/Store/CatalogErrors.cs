@@ -6,7 +6,9 @@ namespace VideoIndex.Catalog;
 /// <summary>The one place that turns what SQLite and the file system say into what a user can act on.</summary>
 internal static class CatalogErrors
 {
-    private const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    // SQLite's primary result codes.
+    private const int Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10;
+    private const int Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     /// <summary>SQLITE_IOERR_SHMSIZE: there was no room for the write-ahead log's index.</summary>
     private const int NoRoomForSharedMemory = InputOutput | (19 << 8);

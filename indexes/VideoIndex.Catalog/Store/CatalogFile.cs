@@ -25,7 +25,9 @@ internal static class CatalogFile
             });
         });
 
-    /// <summary>Opens for reading; never creates, migrates or checkpoints, but makes the -shm file beside the catalog if it is not there.</summary>
+    /// <summary>
+    /// Opens for reading; never creates, migrates or checkpoints, but makes the -shm file beside the catalog if it is not there.
+    /// </summary>
     public static SqliteConnection OpenForReading(string file, SchemaMigrator migrator) =>
         Translated(file, () =>
         {
@@ -39,11 +41,21 @@ internal static class CatalogFile
             });
         });
 
-    public static void Run(SqliteConnection connection, string sql)
+    /// <summary>Runs every statement of a text and throws when one fails.</summary>
+    /// <remarks>Not ExecuteNonQuery: after the first statement that gives a row (some pragmas, ALTER TABLE) it swallows errors.</remarks>
+    public static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var results = command.ExecuteReader();
+        do
+        {
+            while (results.Read())
+            {
+            }
+        }
+        while (results.NextResult());
     }
 
     /// <summary>A connection that is closed again when its preparation fails. Not pooled: closing it lets go of the files.</summary>
@@ -55,12 +67,14 @@ internal static class CatalogFile
             Mode = mode,
             Pooling = false,
             ForeignKeys = true,
+            DefaultTimeout = 5,
         }.ToString());
         try
         {
             connection.Open();
             // trusted_schema, cell_size_check: the file may be damaged or made by another. No mmap: an I/O error would be a signal, not
-            // an error. temp_store: nothing of the catalog is written outside its folder. 5 s: transactions take milliseconds.
+            // an error. temp_store: nothing of the catalog is written outside its folder. 5 s: transactions
+            // take milliseconds, so who waits longer waits for a stranger.
             Run(connection, """
                 PRAGMA busy_timeout = 5000; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
                 PRAGMA temp_store = MEMORY;
@@ -88,5 +102,6 @@ internal static class CatalogFile
     }
 
     private static VideoIndexException NothingIndexed(string file) =>
-        new(ErrorCodes.NothingIndexed, $"nothing is indexed yet: there is no catalog at `{file}`", "index a folder first: `videoindex index FOLDER`");
+        new(ErrorCodes.NothingIndexed, $"nothing is indexed yet: there is no catalog at `{file}`",
+            "index a folder first: `videoindex index FOLDER`");
 }

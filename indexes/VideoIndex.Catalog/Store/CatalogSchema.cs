@@ -1,8 +1,10 @@
 namespace VideoIndex.Catalog;
 
-/// <summary>The tables, as the list of migrations that makes them. A migration that was ever shipped is never edited: add another.</summary>
+/// <summary>
+/// The tables, as the list of migrations that makes them. A migration that was ever shipped is never edited: add another.
+/// </summary>
 /// <remarks>
-/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: a number is never given again.
+/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: none is given twice.
 /// Text is compared by its bytes: two names that only look alike are two names.
 /// </remarks>
 internal static class CatalogSchema

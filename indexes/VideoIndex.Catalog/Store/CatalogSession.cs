@@ -9,6 +9,9 @@ internal sealed class CatalogSession(SqliteConnection connection) : IDisposable
 
     public SqliteTransaction? Transaction { get; set; }
 
+    /// <summary>Every statement that was run so far: a test asks SQLite how it would carry each of them out.</summary>
+    public IReadOnlyCollection<string> Statements => _prepared.Keys;
+
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(sql, parameters).ExecuteNonQuery();
 
@@ -25,7 +28,9 @@ internal sealed class CatalogSession(SqliteConnection connection) : IDisposable
     public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Command(sql, parameters).ExecuteScalar() is long value ? value : null;
 
-    /// <summary>A list of ids as one parameter, for <c>IN (SELECT value FROM json_each(@ids))</c>: any number of them, one prepared statement.</summary>
+    /// <summary>
+    /// A list of ids as one parameter, for <c>IN (SELECT value FROM json_each(@ids))</c>: any number of them, one prepared statement.
+    /// </summary>
     public static string Ids(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
 
     public void Dispose()

@@ -3,7 +3,10 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Brings a catalog to the newest version of the schema: the first migration makes version 1, the next version 2, each in one transaction.</summary>
+/// <summary>
+/// Brings a catalog to the newest version of the schema: the first migration makes version 1, the next version 2, each in one
+/// transaction.
+/// </summary>
 internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
 {
     /// <summary>"VIDX" in the header of the file: this database is a catalog.</summary>
@@ -11,7 +14,9 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
 
     public int Newest => migrations.Count;
 
-    /// <summary>Looks at a file before anything may write to it: one that is not ours, or newer than this program, stays as it is.</summary>
+    /// <summary>
+    /// Looks at a file before anything may write to it: one that is not ours, or newer than this program, stays as it is.
+    /// </summary>
     public void RefuseForeign(string file)
     {
         if (!File.Exists(file) || new FileInfo(file).Length == 0)
@@ -37,10 +42,10 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
         for (var version = VersionOf(connection, connection.DataSource); version < Newest; version++)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
-            Run(connection, transaction, migrations[(int)version]);
+            CatalogFile.Run(connection, migrations[(int)version], transaction);
             if (version == 0)
                 Stamp(connection, transaction, clock);
-            Run(connection, transaction, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1};");
+            CatalogFile.Run(connection, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {version + 1};", transaction);
             transaction.Commit();
         }
     }
@@ -69,14 +74,6 @@ internal sealed class SchemaMigrator(IReadOnlyList<string> migrations)
         command.CommandText = "INSERT INTO catalog(id, created_ms) VALUES(@id, @now)";
         command.Parameters.AddWithValue("@id", Guid.NewGuid().ToString("N"));
         command.Parameters.AddWithValue("@now", clock.GetUtcNow().ToUnixTimeMilliseconds());
-        command.ExecuteNonQuery();
-    }
-
-    private static void Run(SqliteConnection connection, SqliteTransaction transaction, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

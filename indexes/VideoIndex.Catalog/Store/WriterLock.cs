@@ -2,7 +2,9 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Makes the writer the only one: a lock file held open, which the system lets go of when the process ends, however it ends.</summary>
+/// <summary>
+/// Makes the writer the only one: a lock file held open, which the system lets go of when the process ends, however it ends.
+/// </summary>
 /// <remarks>A file of its own, because closing any handle of a database file drops SQLite's POSIX locks on it.</remarks>
 internal sealed class WriterLock : IDisposable
 {

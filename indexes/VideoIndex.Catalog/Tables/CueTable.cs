@@ -5,7 +5,9 @@ namespace VideoIndex.Catalog;
 /// <summary>The timed lines that came with a media.</summary>
 internal static class CueTable
 {
-    /// <summary>Replaces the cues of a media; lines that were there already keep their rows, so that nothing follows from reading them again.</summary>
+    /// <summary>
+    /// Replaces the cues of a media; lines that were there already keep their rows, so that nothing follows from reading them again.
+    /// </summary>
     public static void Replace(CatalogSession session, long mediaId, IReadOnlyList<Cue> cues)
     {
         var stored = Stored(session, mediaId);

@@ -17,7 +17,9 @@ internal static class LibraryTable
     public static void SetState(CatalogSession session, long id, LibraryState state) =>
         session.Execute("UPDATE library SET state = @state WHERE id = @id", ("@id", id), ("@state", Text(state)));
 
-    /// <summary>One spelling for one folder: absolute, no <c>..</c>, no separator at the end. Symbolic links stay what the user called them.</summary>
+    /// <summary>
+    /// One spelling for one folder: absolute, no <c>..</c>, no separator at the end. Symbolic links stay what the user called them.
+    /// </summary>
     public static string Normalised(string root) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     public static LibraryState State(string text) => text == "offline" ? LibraryState.Offline : LibraryState.Online;

@@ -9,10 +9,15 @@ internal static class MediaTable
         session.Number("SELECT id FROM media WHERE content = @content", ("@content", content))
         ?? session.Number("INSERT INTO media(content) VALUES(@content) RETURNING id", ("@content", content))!.Value;
 
-    /// <summary>Which of these media have failed: what still arrives for them is dropped.</summary>
-    public static HashSet<long> Failed(CatalogSession session, IEnumerable<long> mediaIds) =>
-        [.. session.Query("SELECT id FROM media WHERE id IN (SELECT value FROM json_each(@ids)) AND failure_code IS NOT NULL",
-            row => row.GetInt64(0), ("@ids", CatalogSession.Ids(mediaIds)))];
+    public static bool HasFailed(CatalogSession session, long mediaId) =>
+        session.Number("SELECT 1 FROM media WHERE id = @media AND failure_code IS NOT NULL", ("@media", mediaId)) is not null;
+
+    /// <summary>Which of these media take no captions of these settings (any more): the failed ones and those that have them all.</summary>
+    public static List<long> Closed(CatalogSession session, IEnumerable<long> mediaIds, string captionFingerprint) =>
+        session.Query("""
+            SELECT id FROM media
+            WHERE id IN (SELECT value FROM json_each(@ids)) AND (failure_code IS NOT NULL OR captions_fingerprint = @fingerprint)
+            """, row => row.GetInt64(0), ("@ids", CatalogSession.Ids(mediaIds)), ("@fingerprint", captionFingerprint));
 
     /// <summary>Work begins anew: an earlier failure no longer stands; its attempts are still counted.</summary>
     public static void ClearFailure(CatalogSession session, long mediaId) =>
@@ -39,19 +44,20 @@ internal static class MediaTable
                 attempts = attempts + 1, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL
             WHERE id = @media
             """,
-            ("@media", mediaId), ("@code", failure.Code), ("@message", failure.Message), ("@hint", failure.Hint), ("@retryable", retryable));
+            ("@media", mediaId), ("@code", failure.Code), ("@message", failure.Message), ("@hint", failure.Hint),
+            ("@retryable", retryable));
     }
 
     public static void SetCuesFingerprint(CatalogSession session, long mediaId, string fingerprint) =>
         session.Execute("UPDATE media SET cues_fingerprint = @fingerprint WHERE id = @media",
             ("@media", mediaId), ("@fingerprint", fingerprint));
 
-    /// <summary>Windows were given captions of these settings: media that were complete with other settings are so no longer.</summary>
-    public static void ReopenCaptions(CatalogSession session, IEnumerable<long> mediaIds, string captionFingerprint) =>
+    /// <summary>These media are given captions of other settings than they were complete with: they are so no longer.</summary>
+    public static void ReopenCaptions(CatalogSession session, IEnumerable<long> mediaIds) =>
         session.Execute("""
             UPDATE media SET captions_fingerprint = NULL, windows = NULL
-            WHERE id IN (SELECT value FROM json_each(@ids)) AND captions_fingerprint <> @fingerprint
-            """, ("@ids", CatalogSession.Ids(mediaIds)), ("@fingerprint", captionFingerprint));
+            WHERE id IN (SELECT value FROM json_each(@ids)) AND captions_fingerprint IS NOT NULL
+            """, ("@ids", CatalogSession.Ids(mediaIds)));
 
     public static void SetCaptionsComplete(CatalogSession session, long mediaId, string captionFingerprint) =>
         session.Execute("""

@@ -2,21 +2,23 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Catalog;
 
-/// <summary>Counts and lists for people. A media counts while one of its files is there; an offline library's files count as there.</summary>
+/// <summary>
+/// Counts and lists for people. A media counts while one of its files is there; an offline library's files count as there.
+/// </summary>
 internal static class StatusQueries
 {
     public static List<LibraryStatus> Libraries(CatalogSession session, string? captionFingerprint) => session.Query($"""
         WITH asked AS (SELECT id FROM caption_settings WHERE fingerprint = @fingerprint),
         held AS (SELECT DISTINCT library_id, media_id FROM file WHERE missing = 0 AND media_id IS NOT NULL),
         state AS (
-            SELECT h.library_id, m.captions_fingerprint IS NOT NULL AND m.captions_fingerprint IS ifnull(@fingerprint, m.captions_fingerprint)
-                AS complete, m.windows, m.id, p.planned_windows
+            SELECT h.library_id, m.id, m.windows, p.planned_windows,
+                m.captions_fingerprint IS NOT NULL AND m.captions_fingerprint = ifnull(@fingerprint, m.captions_fingerprint) AS complete
             FROM held h JOIN media m ON m.id = h.media_id LEFT JOIN probe p ON p.media_id = m.id),
         windows AS (
             SELECT library_id, sum(CASE WHEN complete THEN windows ELSE ifnull(planned_windows, 0) END) AS planned,
-                sum(CASE WHEN complete THEN windows ELSE
-                    (SELECT count(*) FROM window w WHERE w.media_id = state.id AND (@fingerprint IS NULL OR w.settings_id = (SELECT id FROM asked)))
-                END) AS captioned
+                sum(CASE WHEN complete THEN windows ELSE (
+                    SELECT count(*) FROM window w
+                    WHERE w.media_id = state.id AND (@fingerprint IS NULL OR w.settings_id = (SELECT id FROM asked))) END) AS captioned
             FROM state GROUP BY library_id),
         files AS (
             SELECT f.library_id, sum(f.failure_code IS NOT '{ErrorCodes.UnreadableFolder}') AS media,
@@ -44,7 +46,10 @@ internal static class StatusQueries
         return [.. failures.DistinctBy(failure => failure.Path).OrderBy(failure => failure.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>Adds up what complete media say of themselves, and counts windows only where captioning is under way: this runs with every search.</summary>
+    /// <summary>
+    /// Adds up what complete media say of themselves, and counts windows only where captioning is under way: this runs with every
+    /// search.
+    /// </summary>
     public static WindowCounts Windows(CatalogSession session) => session.Query("""
         WITH state AS (
             SELECT m.windows, ifnull(p.planned_windows, 0) AS planned,

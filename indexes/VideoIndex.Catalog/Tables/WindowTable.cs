@@ -6,8 +6,8 @@ namespace VideoIndex.Catalog;
 
 /// <summary>Windows, each with its newest caption.</summary>
 /// <remarks>
-/// A window is known by its media and where it starts. So a caption of other settings takes the old one's place, under the same id, and what
-/// it has not reached yet can still be found; <see cref="RemoveOthers"/> clears up at the end.
+/// A window is known by its media and where it starts. So a caption of other settings takes the old one's place, under the same id, and
+/// what it has not reached yet can still be found; <see cref="RemoveOthers"/> clears up at the end.
 /// </remarks>
 internal static class WindowTable
 {
@@ -23,7 +23,8 @@ internal static class WindowTable
                 IS NOT (excluded.end_ms, excluded.settings_id, excluded.text, excluded.note, excluded.frame_times)
             """,
             ("@media", mediaId), ("@start", caption.Window.StartMs), ("@end", caption.Window.EndMs), ("@settings", settingsId),
-            ("@text", caption.Text), ("@note", caption.Note), ("@frames", FrameTimes(caption)), ("@device", caption.Device), ("@now", nowMs));
+            ("@text", caption.Text), ("@note", caption.Note), ("@frames", FrameTimes(caption)), ("@device", caption.Device),
+            ("@now", nowMs));
 
     /// <summary>Removes what the complete captions did not replace: windows of other settings, and windows past the end.</summary>
     public static void RemoveOthers(CatalogSession session, long mediaId, long settingsId, TimeSpan duration) =>
