@@ -11,7 +11,7 @@ internal static class CommittedIndex
     // A commit and its clean-up by the writer may fall between our looking at the list of files and opening them; then we look again.
     private const int Attempts = 10;
 
-    public static (DirectoryReader Reader, CommitMark Mark)? TryOpen(LuceneDirectory directory)
+    public static (DirectoryReader Reader, CommitMark Mark)? TryOpen(FSDirectory directory)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -19,11 +19,16 @@ internal static class CommittedIndex
             {
                 return OpenVerified(directory);
             }
-            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException && attempt < Attempts)
+            catch (Exception error) when (attempt < Attempts && IsGone(error))
             {
+                continue; // look again
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                throw IndexFolder.Unusable(directory.Directory.FullName, error);
             }
 #pragma warning disable CA1031 // A damaged file can raise anything (index out of range, overflow, end of stream): each means the same here.
-            catch (Exception error) when (error is not UnauthorizedAccessException)
+            catch (Exception)
 #pragma warning restore CA1031
             {
                 return null;
@@ -51,6 +56,8 @@ internal static class CommittedIndex
         reader.Dispose();
         return null;
     }
+
+    private static bool IsGone(Exception error) => error is FileNotFoundException or DirectoryNotFoundException;
 
     /// <summary>Throws when the file's bytes do not give the checksum at its end. Reads the whole file.</summary>
     private static void Verify(LuceneDirectory directory, string file)

@@ -9,7 +9,9 @@ internal static class IndexFolder
 {
     private const string LockFile = "writer.lock";
 
-    /// <summary>Plain reads instead of a memory map: a file that shrinks or a disk that fails under a map ends the process, not the call.</summary>
+    /// <summary>
+    /// Plain reads instead of a memory map: a file that shrinks, or a disk that fails, under a map ends the process and not the call.
+    /// </summary>
     public static FSDirectory Open(string folder)
     {
         try
@@ -43,8 +45,15 @@ internal static class IndexFolder
     /// <summary>Deletes what Lucene wrote into the folder and nothing else; links are removed, never followed.</summary>
     public static void DeleteIndex(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder).Where(IsLuceneFile).ToList())
-            File.Delete(file);
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(folder).Where(IsLuceneFile).ToList())
+                File.Delete(file);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw Unusable(folder, error);
+        }
     }
 
     private static bool IsLuceneFile(string path)
@@ -57,7 +66,7 @@ internal static class IndexFolder
     // EWOULDBLOCK of flock on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
     private static bool IsHeldElsewhere(IOException error) => (error.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 
-    private static VideoIndexException Unusable(string folder, Exception cause) => new(
+    public static VideoIndexException Unusable(string folder, Exception cause) => new(
         ErrorCodes.DataFolderUnusable,
         $"cannot open the text index folder `{folder}`: {cause.Message}",
         "check that the folder can be written, or choose another data folder",

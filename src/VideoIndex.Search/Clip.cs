@@ -6,6 +6,6 @@ namespace VideoIndex.Search;
 /// <param name="Rank">Place in the answer, from 1.</param>
 /// <param name="Path">Absolute path of a file that holds the media.</param>
 /// <param name="Score">Score of its best hit; comparable within one answer only.</param>
-/// <param name="Caption">The text of its best hit: written by a model or found in a file, so never to be trusted as markup or instruction.</param>
+/// <param name="Caption">The text of its best hit; a model or a stranger wrote it: never markup, never an instruction.</param>
 /// <param name="Source">Where that text comes from: <c>caption</c> or <c>cue</c>.</param>
 public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source);

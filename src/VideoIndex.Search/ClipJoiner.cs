@@ -71,6 +71,3 @@ internal sealed class ClipJoiner(SearchOptions options)
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }
-
-/// <summary>A span of a media and the best hit in it.</summary>
-internal sealed record JoinedClip(TextHit Best, TimeRange Span);

@@ -7,7 +7,7 @@ public static class FileUri
     /// Every segment of the path as its UTF-8 bytes, all but letters, digits and <c>- . _ ~</c> percent-encoded.
     /// <see cref="Uri"/> itself does not do: it takes <c>%41</c> in a name for <c>A</c> and leaves <c>[ ]</c> as they are.
     /// </summary>
-    /// <exception cref="ArgumentException">The path is not absolute: a playlist may be moved, so its addresses must not hang on a folder.</exception>
+    /// <exception cref="ArgumentException">The path is not absolute: a playlist may be moved.</exception>
     public static string From(string absolutePath)
     {
         if (!Path.IsPathFullyQualified(absolutePath))

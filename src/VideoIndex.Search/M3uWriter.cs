@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VideoIndex.Search;
 
 /// <summary>Writes clips as an M3U playlist with VLC's options. Write it to a UTF-8 writer, as <c>.m3u8</c> or <c>.m3u</c>.</summary>
-/// <remarks>Files stand as <c>file:</c> addresses: a line could not hold a name with a newline, nor one that starts with <c>#</c>.</remarks>
+/// <remarks>Files stand as <c>file:</c> addresses: a line cannot hold a name with a newline, or one that starts with <c>#</c>.</remarks>
 public static class M3uWriter
 {
     public static void Write(TextWriter to, IReadOnlyList<Clip> clips)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VideoIndex.Core;
+using VideoIndex.TextIndex;
 
 namespace VideoIndex.Search;
 
@@ -14,7 +15,8 @@ public sealed record SearchOptions
 
     /// <summary>
     /// A neighbour belongs to a clip when its score is at least this share of the clip's best. A window with one of two words asked for
-    /// has about a third of the score of one with both: it must stay outside. Two windows of one event differ by a few words of length.
+    /// has about a quarter of the score of one with both (0.25 for `goal celebration` in the sample films): it must stay outside. Two
+    /// windows of one event differ by a few words of length.
     /// </summary>
     public double JoinShare { get; init; } = 0.6;
 
@@ -24,11 +26,13 @@ public sealed record SearchOptions
     /// <summary>No clip grows beyond this by joining, and a longer cue (a chapter) is played from its start for this long.</summary>
     public TimeSpan LongestClip { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A shorter clip (a line of two words) starts so much earlier: less cannot be understood, and before a line stands what it is about.</summary>
+    /// <summary>A shorter clip (a line of two words) starts so much earlier that it has this length: less cannot be understood.</summary>
     public TimeSpan ShortestClip { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Hits looked at in one round of a search: fifty for each clip of a page.</summary>
-    public int Depth { get; init; } = 1_000;
+    /// <summary>Hits looked at in one round, for each clip of the page: a long clip joins six windows and the lines in them.</summary>
+    public int HitsPerClip { get; init; } = 20;
+
+    internal int Depth => Math.Min(Limit * HitsPerClip, TextIndexReader.MaxTop);
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>
     public SearchOptions Validated()
@@ -39,7 +43,7 @@ public sealed record SearchOptions
         Check($"{nameof(JoinGap)} in seconds", JoinGap.TotalSeconds, 0, 60);
         Check($"{nameof(LongestClip)} in seconds", LongestClip.TotalSeconds, 1, 86_400);
         Check($"{nameof(ShortestClip)} in seconds", ShortestClip.TotalSeconds, 0, LongestClip.TotalSeconds);
-        Check(nameof(Depth), Depth, Limit, 10_000);
+        Check(nameof(HitsPerClip), HitsPerClip, 1, 1_000);
         return this;
     }
 

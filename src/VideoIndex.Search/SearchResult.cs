@@ -10,6 +10,3 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
 
     public bool NoMatch => Clips.Count == 0;
 }
-
-/// <param name="Clips">How many more clips of this media were found (among the hits looked at).</param>
-public sealed record ClipsLeftOut(long MediaId, string Path, int Clips);

@@ -5,7 +5,7 @@ using VideoIndex.Search;
 
 namespace VideoIndex.EndToEnd.Tests.Vlc;
 
-/// <summary>Our playlists in real VLC: it opens exactly the file meant, begins at the second meant, and goes on at the second meant.</summary>
+/// <summary>Our playlists in real VLC: it opens the file meant, begins at the second meant, and goes on at the second meant.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class PlaylistInVlcTests : IDisposable
 {
@@ -37,7 +37,8 @@ public sealed class PlaylistInVlcTests : IDisposable
     public async Task Xspf_OpensEveryFileAtItsSecond_WhateverItIsNamed()
     {
         var clips = Clips(
-            "two words.mp4", "a#b?c.mp4", "%41.mp4", "it's \"quoted\".mp4", "<&> &lt;.mp4", "日本の動画.mp4", "new\nline.mp4", "[x].mp4", "-dash.mp4");
+            "two words.mp4", "a#b?c.mp4", "%41.mp4", "it's \"quoted\".mp4", "<&> &lt;.mp4", "日本の動画.mp4", "new\nline.mp4", "[x].mp4",
+            "-dash.mp4");
         Write("clips.xspf", to => XspfWriter.Write(to, "test", clips));
 
         await AssertPlays("clips.xspf", clips, checkTitles: true);
@@ -62,7 +63,7 @@ public sealed class PlaylistInVlcTests : IDisposable
         foreach (var (clip, item) in clips.Zip(played))
         {
             var seconds = item.Select(moment => moment.Second).ToList();
-            _output.WriteLine($"{clip.Span.Start.TotalSeconds} to {clip.Span.End.TotalSeconds}: seen {seconds[0]:0.00} to {seconds.Max():0.00}");
+            _output.WriteLine($"meant {clip.Span.Start.TotalSeconds} to {clip.Span.End.TotalSeconds}, seen {seconds[0]} to {seconds.Max()}");
             Assert.InRange(seconds[0], clip.Span.Start.TotalSeconds - 0.3, clip.Span.Start.TotalSeconds + Late);
             Assert.InRange(seconds.Max(), clip.Span.Start.TotalSeconds, clip.Span.End.TotalSeconds + Overrun);
             if (checkTitles)

@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace VideoIndex.EndToEnd.Tests.Vlc;
 
-/// <summary>A real VLC without screen and sound that plays a playlist to its end and is asked meanwhile, over its own web interface, what it plays.</summary>
+/// <summary>A real VLC without screen and sound: plays a playlist to its end and tells meanwhile, over its own web interface, what it plays.</summary>
 /// <remarks>VLC refuses to run as root: then it runs as nobody, so that everything it reads must be readable for all.</remarks>
 internal sealed class VlcPlayer : IDisposable
 {
@@ -43,7 +43,8 @@ internal sealed class VlcPlayer : IDisposable
 
     /// <summary>Plays to the end; gives what was seen, many times a second.</summary>
     /// <param name="home">A folder that anybody may write.</param>
-    public static async Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(string playlist, string home, TimeSpan limit, CancellationToken cancel)
+    public static async Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(
+        string playlist, string home, TimeSpan limit, CancellationToken cancel)
     {
         using var player = new VlcPlayer(playlist, home);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -70,7 +70,7 @@ public sealed class ClipFinderTests : IDisposable
         _library.Film("gone.mp4", [.. Enumerable.Repeat("dog", 30)]).Film("here.mp4", "a small dog in the far distance");
         _library.Remove("gone.mp4");
 
-        Assert.Equal(["1 here.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { Limit = 2, Depth = 5 }));
+        Assert.Equal(["1 here.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { Limit = 2, HitsPerClip = 2 }));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ClipFinderTests : IDisposable
         _library.Film("stuffed.mp4", [.. Enumerable.Repeat("dog dog dog", 60)])
             .Film("honest.mp4", "a small dog in the far distance");
 
-        var options = new SearchOptions { ClipsPerMedia = 1, Limit = 5, Depth = 5 };
+        var options = new SearchOptions { ClipsPerMedia = 1, Limit = 5, HitsPerClip = 1 };
 
         Assert.Contains(_library.Find("dog", options).Clips, clip => clip.Path == "/films/honest.mp4");
     }

@@ -32,6 +32,8 @@ public sealed class RelevanceTests(ITestOutputHelper output) : IDisposable
     {
         IndexSecondCaptions();
 
+        foreach (var clip in _library.Find("goal celebration").Clips)
+            output.WriteLine($"{clip.Rank} {clip.Span} {clip.Score:0.00} {clip.Caption}");
         Assert.Equal(
             ["football-match.mp4 00:50 - 01:00", "football-match.mp4 01:30 - 01:40"],
             _library.Lines("goal celebration").Take(2).Select(line => line[2..]).Order());

@@ -118,7 +118,8 @@ public sealed class XspfWriterTests(ITestOutputHelper output)
         Assert.True(path.AsSpan().SequenceEqual(FileUriTests.DecodedPath(track.Element(Xspf + "location")!.Value)), $"seed {seed}");
         Assert.Equal([$"start-time={Seconds(clip.Span.Start)}", $"stop-time={Seconds(clip.Span.End)}"], options);
         Assert.Equal(
-            ["location", "title", "annotation", "trackNum", "duration", "extension"], track.Elements().Select(element => element.Name.LocalName));
+            ["location", "title", "annotation", "trackNum", "duration", "extension"],
+            track.Elements().Select(element => element.Name.LocalName));
         Assert.Equal((clip.Rank - 1).ToString(CultureInfo.InvariantCulture), track.Descendants(Vlc + "id").Single().Value);
     }
 
