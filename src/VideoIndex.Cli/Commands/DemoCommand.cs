@@ -13,7 +13,8 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", $"Indexes the sample films, searches \"{Query}\" and writes {Playlist} in this folder");
-        command.SetAction((parsed, cancel) => RunAsync(parsed, cancel));
+        // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
         return command;
     }
 

@@ -55,7 +55,8 @@ internal static class IndexCommand
             Folders, Window, Frames, Model, Device, Decoders, RetryFailed,
         };
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
-        command.SetAction((parsed, cancel) => RunAsync(parsed, cancel));
+        // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
         return command;
     }
 
