@@ -14,7 +14,7 @@ namespace VideoIndex.Media;
 /// </remarks>
 internal sealed class FrameTimeline
 {
-    // Matroska and FLV round picture times to milliseconds: a picture due at 5/3 s is stored as 1.667 s and is the one meant at 1.6666666 s.
+    // Matroska and FLV round picture times to milliseconds: a picture due at 5/3 s is stored as 1.667 s and is the one meant at 1.6666666 s. So pictures count as a millisecond earlier.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
 
     private readonly WindowPlan plan;
@@ -43,7 +43,7 @@ internal sealed class FrameTimeline
         var perSecond = 2.0 * plan.FramesPerWindow / plan.WindowLength.TotalSeconds;
         var lastPerSecond = 2.0 * plan.FramesPerWindow / last.Length.TotalSeconds;
         var lastStart = last.Start.TotalSeconds;
-        var time = $"(T+{Number((seek + Rounding).TotalSeconds)})";
+        var time = $"(T+{Number((seek - Rounding).TotalSeconds)})";
         // Half steps from the media's start: the wanted times of a window are its 1st, 3rd, 5th, ... half step.
         var halfSteps = $"if(lt({time},{Number(lastStart)}),{time}*{Number(perSecond)}," +
             $"{Number(lastStart * perSecond)}+({time}-{Number(lastStart)})*{Number(lastPerSecond)})";

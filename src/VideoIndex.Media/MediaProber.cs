@@ -1,3 +1,4 @@
+using System.Text;
 using FFMpegCore;
 using VideoIndex.Core;
 
@@ -35,6 +36,8 @@ public sealed class MediaProber(MediaOptions options)
         if (FileStamp.Read(path).Size == 0)
             throw MediaRefusal.Empty(path);
         var run = await ToolRun.FinishAsync(options, options.FfprobePath, FfmpegArguments.Probe(options, path), options.ProbeLimit, path, cancel);
+        if (run.Errors.Contains("moov atom not found") && await StartsAsMp4Async(path, cancel))
+            throw MediaRefusal.CutOff(path);
         if (run.ExitCode != 0)
             throw MediaRefusal.FromProbe(path, run.ExitCode, run.Errors);
         var analysis = ProbeParser.Parse(path, run.Output);
@@ -46,4 +49,24 @@ public sealed class MediaProber(MediaOptions options)
             ? MediaRefusal.TooManyPixels(path, size, options.MaxPixels)
             : MediaRefusal.NoPictureSize(path);
     }
+
+    // By its name alone ffprobe takes any bytes for MP4 and misses the index of films (`moov`); only a file that begins as one lost its end.
+    private static async Task<bool> StartsAsMp4Async(string path, CancellationToken cancel)
+    {
+        var start = new byte[8];
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // it was there a moment ago; what ffprobe said of it stands
+        }
+
+        return IsMp4Box(start);
+    }
+
+    internal static bool IsMp4Box(ReadOnlySpan<byte> start) =>
+        Encoding.ASCII.GetString(start[4..8]) is "ftyp" or "mdat" or "moov" or "wide" or "free" or "skip" or "pnot";
 }

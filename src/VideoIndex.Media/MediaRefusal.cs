@@ -50,8 +50,6 @@ internal static class MediaRefusal
     /// <summary>Why ffprobe refused a file, from its exit code and last messages.</summary>
     public static VideoIndexException FromProbe(string path, int exitCode, StderrTail errors)
     {
-        if (errors.Contains("moov atom not found"))
-            return CutOff(path);
         if (exitCode > 128)
             return new VideoIndexException(ErrorCodes.DecoderFailed,
                 $"cannot read `{CleanText.Name(path)}`: ffprobe ended with {Ending(exitCode)}{Said(errors)}", "a newer FFmpeg may read it");
