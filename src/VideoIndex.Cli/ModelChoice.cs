@@ -21,6 +21,6 @@ internal sealed record ModelChoice(string Folder, bool IsSample)
     public CaptionModel Open(VisionOptions vision, WindowPlan plan)
     {
         var captions = new CaptionOptions();
-        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, captions, plan), () => SmolVlmCaptioner.Load(Folder, vision, captions));
+        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions));
     }
 }

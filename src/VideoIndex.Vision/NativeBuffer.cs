@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace VideoIndex.Vision;
 
 /// <summary>Unmanaged memory, aligned for the widest vector instructions and larger than an array may be.</summary>
-/// <remarks>Its owner disposes it after the session that reads it. Not zeroed.</remarks>
+/// <remarks>Not zeroed.</remarks>
 internal sealed unsafe class NativeBuffer : IDisposable
 {
     // A cache line, which is also the width of AVX-512.

@@ -13,13 +13,25 @@ public sealed class SmolVlm : IDisposable
     private readonly TextModel _text;
     private readonly ComputeDevice _device;
 
-    private SmolVlm(string name, SmolVlmConfig config, ComputeDevice device, VisionEncoder encoder, TextModel text) =>
+    private SmolVlm(string name, SmolVlmConfig config, LanguageParts language, ComputeDevice device, VisionEncoder encoder, TextModel text)
+    {
         (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
+        (Tokenizer, Images, Prompts) = (language.Tokenizer, language.Images, language.Prompts);
+    }
 
     /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
     public string Name { get; }
 
     public SmolVlmConfig Config { get; }
+
+    /// <summary>Text to tokens and back, as this checkpoint was trained.</summary>
+    public SmolVlmTokenizer Tokenizer { get; }
+
+    /// <summary>Frames and images to pixels.</summary>
+    public ImagePreparer Images { get; }
+
+    /// <summary>Conversations to prompts.</summary>
+    public ChatPromptBuilder Prompts { get; }
 
     /// <summary><c>cpu</c> or <c>cuda:0</c>: where it really runs.</summary>
     public string Device => _device.Name;
@@ -27,10 +39,13 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Why it does not run on CUDA though it might have; null where there is nothing to say.</summary>
     public string? DeviceNote => _device.Note;
 
-    /// <summary>Of weights and arithmetic.</summary>
-    public string Precision { get; } = "fp32";
+    /// <summary>Of weights and arithmetic; the only one so far.</summary>
+    public const string Precision = "fp32";
 
-    /// <param name="folder">Holds config.json, generation_config.json and model.safetensors or its shards; nothing else is opened but JSON files beside them.</param>
+    /// <param name="folder">
+    /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
+    /// its shards with their index. Only .json and .safetensors files are ever opened.
+    /// </param>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c>, <c>device_unavailable</c> or <c>bad_option</c>.</exception>
     public static SmolVlm Load(string folder, VisionOptions options)
     {
@@ -38,11 +53,12 @@ public sealed class SmolVlm : IDisposable
         var device = ComputeDevice.Select(options);
         using var checkpoint = Checkpoint.Open(folder);
         var config = ConfigReader.Read(folder, checkpoint);
+        var language = LanguageParts.Load(folder, config);
         var encoder = LoadEncoder(config, checkpoint, device, options);
         try
         {
             var text = LoadText(config, checkpoint, device, options);
-            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, device, encoder, text);
+            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, language, device, encoder, text);
         }
         catch
         {
@@ -59,12 +75,12 @@ public sealed class SmolVlm : IDisposable
         return $"{checkpoint.Name}@{CheckpointHash.Compute(folder)}";
     }
 
-    /// <summary>What the text model sees of pictures. No part of the work is shared between them: a picture's features do not depend on the others.</summary>
-    /// <param name="pixels">[count, 3, side, side], -1 to 1; side is <see cref="VisionTowerConfig.ImageSize"/>.</param>
-    /// <returns>[count, <see cref="VisionTowerConfig.TokensPerImage"/>, <see cref="TextModelConfig.Width"/>].</returns>
-    /// <exception cref="VideoIndexException"><c>caption_failed</c> when a feature is not a number.</exception>
-    public float[] EncodeImages(ReadOnlySpan<float> pixels, int count, CancellationToken cancel = default) =>
-        _encoder.Encode(pixels, count, cancel);
+    /// <summary>What the text model sees of pictures; each for itself, whatever else is encoded with it.</summary>
+    /// <param name="pictures">Each [3, side, side], -1 to 1; side is <see cref="VisionTowerConfig.ImageSize"/>.</param>
+    /// <returns>[pictures, <see cref="VisionTowerConfig.TokensPerImage"/>, <see cref="TextModelConfig.Width"/>].</returns>
+    /// <exception cref="ArgumentException">A picture has another size.</exception>
+    public float[] EncodeImages(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel = default) =>
+        _encoder.Encode(pictures, cancel);
 
     /// <summary>Logits [vocabulary] of the token that would follow the prompt.</summary>
     /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
@@ -78,7 +94,7 @@ public sealed class SmolVlm : IDisposable
     }
 
     /// <summary>Answers all prompts together, greedily. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
-    /// <returns>In the order of the prompts.</returns>
+    /// <returns>In the order of the prompts. Features or weights that are not numbers end the answers they touch, and no others.</returns>
     /// <exception cref="ArgumentException">A prompt does not fit the model; the message says how.</exception>
     public IReadOnlyList<GeneratedAnswer> Generate(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel = default) =>
         new AnswerWriter(_text, Config.EndTokens).Write(prompts, options, cancel);

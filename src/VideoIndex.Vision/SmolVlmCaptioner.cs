@@ -1,98 +1,100 @@
-using System.Text;
 using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
 
-/// <summary>
-/// Captions windows with a SmolVLM2 model: frames as a video of the window's length, greedy, many windows in one batch.
-/// <see cref="Prepare"/> is thread-safe, <see cref="CaptionBatch"/> is for one thread at a time.
-/// </summary>
+/// <summary>Captions windows of a video with a SmolVLM2 model, each as a short video of its own.</summary>
+/// <remarks>
+/// Frame times and length are told to the model from the window's start, as in the clips it was trained on. Greedy, so that equal windows get
+/// equal captions. <see cref="Prepare"/> is safe from many threads, <see cref="CaptionBatch"/> from one at a time. Owns the model.
+/// </remarks>
 public sealed class SmolVlmCaptioner : ICaptioner
 {
+    // More windows at once gain nothing on a CPU (sample model: batches of 8 and 16 alike, 32 slower).
+    private const int MostWindows = 16;
+    // A batch that is interrupted is lost: the larger the model, the fewer windows. Gives 16 of the sample model, 7 of the 256M, 1 of the 2.2B.
+    private const long CacheBytes = 128 << 20;
+
     private readonly SmolVlm _model;
-    private readonly SmolVlmTokenizer _tokenizer;
-    private readonly ImagePreparer _images;
-    private readonly ChatPromptBuilder _prompts;
     private readonly CaptionOptions _options;
     private readonly GenerationOptions _generation;
 
-    private SmolVlmCaptioner(SmolVlm model, SmolVlmTokenizer tokenizer, ImagePreparation preparation, CaptionOptions options)
+    /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
+    public SmolVlmCaptioner(SmolVlm model, CaptionOptions options)
     {
-        (_model, _tokenizer, _options) = (model, tokenizer, options);
-        _images = new ImagePreparer(preparation);
-        _prompts = new ChatPromptBuilder(tokenizer, preparation.TokensPerPicture);
-        _generation = new GenerationOptions
-        {
-            MaxNewTokens = options.MaxNewTokens,
-            BannedTokens = [.. Enumerable.Range(0, tokenizer.Size).Where(id => tokenizer.IsSpecial(id) && !model.Config.EndTokens.Contains(id))],
-        };
+        options.Validate();
+        (_model, _options) = (model, options);
+        var banned = Enumerable.Range(0, model.Tokenizer.Size).Where(id => model.Tokenizer.IsSpecial(id) && !model.Config.EndTokens.Contains(id));
+        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = [.. banned] };
+        PreferredBatch = FindPreferredBatch();
     }
 
     public string Device => _model.DeviceNote is { } note ? $"{_model.Device} ({note})" : _model.Device;
 
-    /// <summary>Where throughput stops growing on two cores (sample model: 8 windows).</summary>
-    public int PreferredBatch { get; init; } = 16;
+    public int PreferredBatch { get; }
 
-    /// <summary>What captions of this checkpoint depend on, without loading its weights.</summary>
-    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
-    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan) =>
-        new(SmolVlm.NameOf(folder), "fp32", options.Prompt, options.MaxNewTokens, plan);
-
-    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>device_unavailable</c>.</exception>
-    public static SmolVlmCaptioner Load(string folder, VisionOptions vision, CaptionOptions options)
+    /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
+    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan)
     {
-        var preparation = ImagePreparation.Load(folder);
-        var tokenizer = SmolVlmTokenizer.Load(folder);
-        return new SmolVlmCaptioner(SmolVlm.Load(folder, vision), tokenizer, preparation, options);
+        options.Validate();
+        return new CaptionSettings(SmolVlm.NameOf(folder), SmolVlm.Precision, options.Prompt, options.MaxNewTokens, plan);
     }
 
+    /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>
     public PreparedWindow Prepare(WindowFrames window)
     {
-        var pixels = new float[window.Frames.Count * _images.PictureLength];
+        if (window.Frames.Count == 0 || window.Frames.Count != window.FrameTimes.Count)
+            throw new ArgumentException($"{window.Frames.Count} frames and {window.FrameTimes.Count} times, expected at least one and as many of both", nameof(window));
+        var length = _model.Images.PictureLength;
+        var pixels = new float[window.Frames.Count * length];
         for (var i = 0; i < window.Frames.Count; i++)
-            _images.PrepareFrame(window.Frames[i], pixels.AsSpan(i * _images.PictureLength));
+            _model.Images.PrepareFrame(window.Frames[i], pixels.AsSpan(i * length, length));
         return new PreparedWindow(window.Window, window.FrameTimes, pixels);
     }
 
     public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
     {
-        var prompts = windows.Select(window => PromptOf(window, cancel)).ToList();
-        var answers = _model.Generate(prompts, _generation, cancel);
-        return [.. windows.Zip(answers, CaptionOf)];
+        var features = _model.EncodeImages([.. windows.SelectMany(Pictures)], cancel);
+        var prompts = new List<ModelPrompt>(windows.Count);
+        var first = 0;
+        foreach (var window in windows)
+        {
+            var values = window.FrameTimes.Count * _model.Config.Vision.TokensPerImage * _model.Config.Text.Width;
+            prompts.Add(new ModelPrompt(TokensFor(window.Window, window.FrameTimes), features.AsMemory(first, values)));
+            first += values;
+        }
+
+        return [.. windows.Zip(_model.Generate(prompts, _generation, cancel), ToCaption)];
     }
 
     public void Dispose() => _model.Dispose();
 
-    private ModelPrompt PromptOf(PreparedWindow window, CancellationToken cancel)
+    private IEnumerable<ReadOnlyMemory<float>> Pictures(PreparedWindow window)
     {
-        var start = window.Window.Start;
-        var video = new ChatItem.Video([.. window.FrameTimes.Select(time => time - start)], window.Window.Length);
-        var prompt = _prompts.Build(
-            new ChatMessage(ChatRole.System, _options.SystemPrompt), new ChatMessage(ChatRole.User, video, _options.Question));
-        return new ModelPrompt(prompt.TokenIds, _model.EncodeImages(window.Pixels, window.FrameTimes.Count, cancel));
+        var length = _model.Images.PictureLength;
+        return Enumerable.Range(0, window.FrameTimes.Count).Select(i => (ReadOnlyMemory<float>)window.Pixels.AsMemory(i * length, length));
     }
 
-    private Caption CaptionOf(PreparedWindow window, GeneratedAnswer answer)
+    private IReadOnlyList<int> TokensFor(TimeRange window, IReadOnlyList<TimeSpan> frameTimes)
     {
-        var text = Clean(_tokenizer.Decode(answer.TokenIds, SpecialTokens.Skip));
-        var note = answer.Stop switch
-        {
-            StopReason.Repetition => "the model repeated itself",
-            _ when text.Length == 0 => "the model wrote nothing",
-            _ => null,
-        };
-        return new Caption(window.Window, note is null ? text : null, window.FrameTimes, _model.Device, note);
+        var times = frameTimes.Select(t => t > window.Start ? t - window.Start : TimeSpan.Zero).ToList();
+        var question = new ChatMessage(ChatRole.User, new ChatItem.Video(times, window.Length), _options.Question);
+        return _options.SystemPrompt.Length == 0
+            ? _model.Prompts.Build(question).TokenIds
+            : _model.Prompts.Build(new ChatMessage(ChatRole.System, _options.SystemPrompt), question).TokenIds;
     }
 
-    /// <summary>On one line, without control and invisible formatting characters: what a model writes is untrusted.</summary>
-    private static string Clean(string text)
+    private Caption ToCaption(PreparedWindow window, GeneratedAnswer answer)
     {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (Rune.IsWhiteSpace(rune))
-                clean.Append(' ');
-            else if (!Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format)
-                clean.Append(rune.ToString());
-        return clean.ToString().Trim();
+        var (text, note) = CaptionText.Judge(_model.Tokenizer.Decode(answer.TokenIds), answer.Stop);
+        return new Caption(window.Window, text, window.FrameTimes, _model.Device, note);
+    }
+
+    private int FindPreferredBatch()
+    {
+        var plain = new WindowPlan(TimeSpan.FromSeconds(10), 3);
+        var window = new TimeRange(TimeSpan.Zero, plain.WindowLength);
+        var tokens = TokensFor(window, plain.FrameTimes(window)).Count + _options.MaxNewTokens;
+        return (int)Math.Clamp(CacheBytes / (tokens * _model.Config.Text.CacheBytesPerToken), 1, MostWindows);
     }
 }

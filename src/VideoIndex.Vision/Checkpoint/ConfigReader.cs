@@ -9,7 +9,6 @@ internal static class ConfigReader
 {
     private const string ConfigFile = "config.json";
     private const string GenerationFile = "generation_config.json";
-    private const string ProcessorFile = "processor_config.json";
 
     /// <exception cref="Core.VideoIndexException"><c>model_damaged</c> or <c>model_unsupported</c>, naming file and value.</exception>
     public static SmolVlmConfig Read(string folder, Checkpoint tensors)
@@ -19,7 +18,6 @@ internal static class ConfigReader
         RefuseOtherArchitectures(root);
         var vision = ReadVision(root, tensors);
         var text = ReadText(root, tensors);
-        CheckImageTokens(folder, vision);
         var imageToken = root.RequiredSize("image_token_id", least: 0);
         if (imageToken >= text.Vocabulary)
             throw CheckpointErrors.Damaged(ConfigFile, $"`image_token_id` is `{imageToken}`, the vocabulary has {text.Vocabulary} tokens");
@@ -103,17 +101,6 @@ internal static class ConfigReader
         }
 
         return text.Section("rope_parameters").Positive("rope_theta") ?? text.Positive("rope_theta") ?? throw text.Absent("rope_theta");
-    }
-
-    private static void CheckImageTokens(string folder, VisionTowerConfig vision)
-    {
-        var path = Path.Combine(folder, ProcessorFile);
-        if (!File.Exists(path))
-            return;
-        using var processor = JsonFile.Open(path);
-        var found = ConfigSection.Root(processor, ProcessorFile).Size("image_seq_len");
-        if (found is not null && found != vision.TokensPerImage)
-            throw CheckpointErrors.Damaged(ProcessorFile, $"`image_seq_len` is `{found}`, the vision tower makes {vision.TokensPerImage}");
     }
 
     private static List<int> ReadEndTokens(string folder, TextModelConfig text)

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Hands weights in our own memory to a session without a copy: ONNX Runtime's C function AddExternalInitializers.</summary>
+/// <summary>Hands weights in our own memory to a session beside its graph, which can hold no more than 2 GB: ONNX Runtime's C function AddExternalInitializers.</summary>
 /// <remarks>
 /// The managed API has <c>SessionOptions.AddInitializer</c> only, which since 1.30 refuses a name whose graph entry points outside the
 /// graph. The C table is append-only, so these places hold for every later version; they were read from the field order of the
@@ -17,7 +17,7 @@ internal static unsafe class ExternalWeights
     private const int ReleaseStatus = 93, ReleaseMemoryInfo = 94, ReleaseValue = 96, AddExternalInitializers = 210;
     private const int ArenaAllocator = 1, DefaultMemory = 0;
 
-    /// <summary>The weights' memory must live, unmoved, until the session that is made with these options is disposed.</summary>
+    /// <summary>The weights' memory must live until the session is made.</summary>
     public static void Add(SessionOptions options, IReadOnlyList<OnnxWeight> weights)
     {
         var api = LoadApi();

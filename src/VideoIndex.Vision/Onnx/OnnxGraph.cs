@@ -19,7 +19,7 @@ internal sealed class OnnxGraph(string name)
 
     public string Name { get; } = name;
 
-    /// <summary>Weights that must be handed to the session beside the graph; whoever builds the session disposes their memory after it.</summary>
+    /// <summary>Weights that must be handed to the session beside the graph; <see cref="ModelSession"/> frees their memory.</summary>
     public IReadOnlyList<OnnxWeight> Weights => _weights;
 
     public string Input(string name, OnnxType type, params ReadOnlySpan<OnnxDimension> shape)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoIndex.Core;
 using VideoIndex.Vision;
 
 namespace VideoIndex.EndToEnd.Tests.Vision;
@@ -20,14 +21,13 @@ internal sealed class GoldenModel : IDisposable
         Cases = cases.RootElement.GetProperty("cases").Deserialize<List<GoldenCase>>()!;
         _arrays = SafetensorsFile.Open(Path.Combine(golden, "arrays.safetensors"));
         Model = SmolVlm.Load(folder, new VisionOptions { Device = "cpu" });
-        Images = new ImagePreparer(ImagePreparation.Load(folder));
     }
 
     public IReadOnlyList<GoldenCase> Cases { get; }
 
     public SmolVlm Model { get; }
 
-    public ImagePreparer Images { get; }
+    public ImagePreparer Images => Model.Images;
 
     /// <summary>The sample model, whose pictures lie beside its cases.</summary>
     public static GoldenModel Sample() => new(TestFolders.SampleModel, [Path.Combine(TestFolders.SampleModel, "golden")]);
@@ -46,23 +46,21 @@ internal sealed class GoldenModel : IDisposable
         return values;
     }
 
-    /// <summary>The pictures of a case as the model sees them, [count, 3, side, side].</summary>
-    public (float[] Pixels, int Count) Pixels(GoldenCase golden)
-    {
-        var pixels = new List<float>();
-        foreach (var name in golden.Pictures)
-        {
-            var picture = PngFile.Read(_pictureFolders.Select(f => Path.Combine(f, name)).First(File.Exists));
-            var isSplit = golden.Preparation.StartsWith("split", StringComparison.Ordinal);
-            var prepared = new float[(isSplit ? Images.GridOf(picture.Width, picture.Height).Pictures : 1) * Images.PictureLength];
-            if (isSplit)
-                Images.PrepareImage(picture, prepared);
-            else
-                Images.PrepareFrame(picture, prepared);
-            pixels.AddRange(prepared);
-        }
+    /// <summary>The pictures of a case as the model sees them.</summary>
+    public IReadOnlyList<ReadOnlyMemory<float>> Pictures(GoldenCase golden) =>
+        [.. golden.Pictures.SelectMany(name => Prepare(Read(name), golden.Preparation))];
 
-        return ([.. pixels], pixels.Count / Images.PictureLength);
+    public VideoFrame Read(string picture) => PngFile.Read(_pictureFolders.Select(f => Path.Combine(f, picture)).First(File.Exists));
+
+    private IEnumerable<ReadOnlyMemory<float>> Prepare(VideoFrame picture, string preparation)
+    {
+        var isSplit = preparation.StartsWith("split", StringComparison.Ordinal);
+        var pixels = new float[(isSplit ? Images.GridOf(picture.Width, picture.Height).Pictures : 1) * Images.PictureLength];
+        if (isSplit)
+            Images.PrepareImage(picture, pixels);
+        else
+            Images.PrepareFrame(picture, pixels);
+        return pixels.Chunk(Images.PictureLength).Select(p => (ReadOnlyMemory<float>)p);
     }
 
     public void Dispose()

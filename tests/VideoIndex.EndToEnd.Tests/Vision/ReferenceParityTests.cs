@@ -26,8 +26,7 @@ public sealed class ReferenceParityTests(ITestOutputHelper output)
     {
         if (item.Pictures.Count == 0)
             return [];
-        var (pixels, count) = golden.Pixels(item);
-        var features = golden.Model.EncodeImages(pixels, count, TestContext.Current.CancellationToken);
+        var features = golden.Model.EncodeImages(golden.Pictures(item), TestContext.Current.CancellationToken);
         Compare($"{item.Name} features", golden.Array($"{item.Name}/image_features"), features, GoldenModel.FeatureTolerance);
         return features;
     }

@@ -1,0 +1,83 @@
+using VideoIndex.Core;
+using VideoIndex.Vision;
+
+namespace VideoIndex.EndToEnd.Tests.Vision;
+
+/// <summary>The captioner with the sample model, on pictures of the sample films that lie beside it: the repository alone is enough.</summary>
+public sealed class SmolVlmCaptionerTests : IDisposable
+{
+    private static readonly WindowPlan s_plan = new(TimeSpan.FromSeconds(10), 3);
+
+    private readonly SmolVlmCaptioner _captioner =
+        new(SmolVlm.Load(TestFolders.SampleModel, new VisionOptions { Device = "cpu", Threads = 2 }), new CaptionOptions());
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _captioner.Dispose();
+
+    [Fact]
+    public void CaptionBatch_WritesTheReferencesCaption_ForItsFrames()
+    {
+        var start = TimeSpan.FromSeconds(50);
+        var caption = Assert.Single(_captioner.CaptionBatch([Prepare(start, "celebration-1", "celebration-2", "celebration-3")], Cancel));
+
+        Assert.Equal("Players in red shirts celebrate a goal with raised arms as confetti falls.", caption.Text);
+        Assert.Equal(new TimeRange(start, start + s_plan.WindowLength), caption.Window);
+        Assert.Equal("cpu", caption.Device);
+        Assert.Null(caption.Note);
+    }
+
+    [Fact]
+    public void CaptionBatch_WritesWhatItWritesAlone_WhenWindowsAreMixed()
+    {
+        PreparedWindow[] windows =
+        [
+            Prepare(TimeSpan.Zero, "goal-1", "goal-2", "goal-3"),
+            Prepare(TimeSpan.Zero, "cat"),
+            Prepare(TimeSpan.FromSeconds(30), "celebration-1", "celebration-2", "celebration-3"),
+            Prepare(TimeSpan.Zero, "bus", "bus"),
+            Prepare(TimeSpan.Zero, "goal-3", "cat", "bus"),
+            Prepare(TimeSpan.FromSeconds(10), "celebration-2"),
+        ];
+        var alone = windows.Select(w => _captioner.CaptionBatch([w], Cancel)[0].Text).ToList();
+        var together = _captioner.CaptionBatch([.. windows, .. windows.Reverse()], Cancel).Select(c => c.Text).ToList();
+
+        Assert.Equal([.. alone, .. alone.AsEnumerable().Reverse()], together);
+        Assert.True(alone.Distinct().Count() >= 4, $"captions hardly differ: {string.Join(" | ", alone)}");
+    }
+
+    [Fact]
+    public void CaptionBatch_LeavesOneWindowWithoutCaption_WhenItsPixelsAreNotNumbers()
+    {
+        var sound = Prepare(TimeSpan.Zero, "cat");
+        var broken = sound with { Pixels = [.. Enumerable.Repeat(float.NaN, sound.Pixels.Length)] };
+        var captions = _captioner.CaptionBatch([sound, broken, sound], Cancel);
+
+        Assert.Null(captions[1].Text);
+        Assert.Contains("not numbers", captions[1].Note, StringComparison.Ordinal);
+        Assert.NotNull(captions[0].Text);
+        Assert.Equal(captions[0].Text, captions[2].Text);
+    }
+
+    [Fact]
+    public void CaptionBatch_Stops_WhenItIsCancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => _captioner.CaptionBatch([Prepare(TimeSpan.Zero, "cat")], cancelled.Token));
+    }
+
+    [Fact]
+    public void CaptionBatch_IsEmpty_ForNoWindows() => Assert.Empty(_captioner.CaptionBatch([], Cancel));
+
+    [Fact]
+    public void Prepare_Refuses_WhenFramesAndTimesDiffer() =>
+        Assert.Throws<ArgumentException>(() => _captioner.Prepare(new WindowFrames(default, [TimeSpan.Zero], [])));
+
+    private PreparedWindow Prepare(TimeSpan start, params string[] pictures)
+    {
+        var window = new TimeRange(start, start + s_plan.WindowLength);
+        var frames = pictures.Select(p => PngFile.Read(Path.Combine(TestFolders.SampleModel, "golden", p + ".png"))).ToList();
+        return _captioner.Prepare(new WindowFrames(window, (s_plan with { FramesPerWindow = pictures.Length }).FrameTimes(window), frames));
+    }
+}
