@@ -19,6 +19,12 @@ internal static class GlobalOptions
         HelpName = "DIR",
     };
 
+    public static Option<string?> Embedder() => new("--embedder")
+    {
+        Description = $"folder of a text embedder (model.onnx, vocab.txt, config.json), or {EmbedderChoice.None} [default: $VIDEOINDEX_EMBEDDER, else the sample embedder]",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
 
     public static string DataFolder(ParseResult parsed)

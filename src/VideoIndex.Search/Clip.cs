@@ -8,4 +8,17 @@ namespace VideoIndex.Search;
 /// <param name="Score">Score of its best hit; comparable within one answer only.</param>
 /// <param name="Caption">The text of its best hit; a model or a stranger wrote it: never markup, never an instruction.</param>
 /// <param name="Source">Where that text comes from: <c>caption</c> or <c>cue</c>.</param>
-public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source);
+public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source)
+{
+    /// <summary>The beginning of the path of a media that is known from an import alone.</summary>
+    public const string ImportPrefix = "import:";
+
+    /// <summary>The probability that it answers the query, as measured on people's queries; null where only words were compared.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Why it is there, a few words each: which list, which place, what was joined.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>False for a media that is known from an import alone: there is nothing to play.</summary>
+    public bool HasFile => !Path.StartsWith(ImportPrefix, StringComparison.Ordinal);
+}

@@ -1,11 +1,10 @@
 using VideoIndex.Catalog;
 using VideoIndex.Core;
-using VideoIndex.TextIndex;
 
 namespace VideoIndex.Search;
 
-/// <summary>Finds clips for what a person typed. Safe for use by many threads, as its two readers are.</summary>
-public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, SearchOptions options)
+/// <summary>Finds clips for what a person typed. Safe for use by many threads, as its ranker is.</summary>
+public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOptions options)
 {
     /// <summary>Rounds of looking past media that fill the hits without adding to the page: a thousand hours of one camera.</summary>
     private const int Rounds = 4;
@@ -18,7 +17,7 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
     {
         var page = FindPage(QueryParser.Parse(query));
         var windows = catalog.Windows();
-        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending) { LeftOut = page.LeftOut };
+        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending) { LeftOut = page.LeftOut }.Judged(_options);
     }
 
     private ClipPage FindPage(TextQuery query)
@@ -26,9 +25,10 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
         var paths = new Dictionary<long, string>();
         var kept = new List<TextHit>();
         var finished = new HashSet<long>();
+        var ranking = ranker.For(query);
         for (var round = 1; ; round++)
         {
-            var found = index.Search(query, _options.Depth, finished);
+            var found = ranking.Take(_options.Depth, finished);
             AddPaths(found, paths);
             var clips = _joiner.Join([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]);
             var page = ClipPage.Build(clips, paths, _options);

@@ -8,5 +8,14 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>Media with more clips than a page shows of one media, in the order of their first clip.</summary>
     public IReadOnlyList<ClipsLeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>When nothing matches: the nearest there is, each too unlikely to be an answer.</summary>
+    public IReadOnlyList<Clip> Closest { get; init; } = [];
+
     public bool NoMatch => Clips.Count == 0;
+
+    /// <summary>Nothing matches when even the likeliest clip is unlikely. Clips without a measured confidence (words alone) always stay.</summary>
+    internal SearchResult Judged(SearchOptions options) =>
+        Clips.All(clip => clip.Confidence < options.LeastConfidence)
+            ? this with { Clips = [], LeftOut = [], Closest = [.. Clips.Take(options.Closest)] }
+            : this;
 }

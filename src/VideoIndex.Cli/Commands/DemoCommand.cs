@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using VideoIndex.Cli.Output;
+using VideoIndex.Search;
 
 namespace VideoIndex.Cli.Commands;
 
@@ -22,10 +23,10 @@ internal static class DemoCommand
     {
         var data = Path.Combine(GlobalOptions.DataFolder(parsed), "demo");
         Terminal.Say($"1. videoindex index {Samples.Media}");
-        await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings(), cancel);
+        await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings { Embedder = EmbedderChoice.From(Samples.Embedder) }, cancel);
         Terminal.Say($"2. videoindex search \"{Query}\" -o {Playlist}");
         var start = Stopwatch.GetTimestamp();
-        var result = SearchCommand.Find(data, Query, limit: 5);
+        var result = SearchCommand.Find(data, Query, new SearchOptions { Limit = 5 }, EmbedderChoice.From(Samples.Embedder)).Result;
         SearchCommand.Print(result, Stopwatch.GetElapsedTime(start));
         if (result.NoMatch)
             return ExitCode.NothingFound;

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using VideoIndex.Catalog;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
-using VideoIndex.TextIndex;
-using VideoIndex.Worker;
 
 namespace VideoIndex.Cli.Commands;
 
@@ -28,36 +25,42 @@ internal static class SearchCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> All = new("--all") { Description = "also show clips that are unlikely to be an answer" };
+
+    private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
+
     private static readonly Option<bool> Json = GlobalOptions.Json();
 
     public static Command Create()
     {
-        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Json };
+        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Json, All, Embedder };
         command.SetAction(parsed => Run(parsed));
         return command;
     }
 
-    /// <summary>Finds clips, bringing the text index up to date first when it is behind.</summary>
-    public static SearchResult Find(string dataFolder, string query, int limit)
+    /// <summary>Finds clips, bringing the indexes up to date first when they are behind.</summary>
+    public static SearchAnswer Find(string dataFolder, string query, SearchOptions options, EmbedderChoice embedder)
     {
-        if (limit is not (>= 1 and <= 1000))
-            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000", "leave it out for one page");
-        using var catalog = CatalogReader.Open(dataFolder);
-        var folder = Path.Combine(dataFolder, "text");
-        using var index = OpenCurrent(catalog, dataFolder, folder);
-        return new ClipFinder(catalog, index, new SearchOptions { Limit = limit }).Find(query);
+        if (options.Limit is not (>= 1 and <= 1000))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{options.Limit}`, expected 1 to 1000", "leave it out for one page");
+        using var parts = SearchParts.Open(dataFolder, embedder);
+        return new SearchAnswer(new ClipFinder(parts.Catalog, parts.Ranker(Ranker.Hybrid), options).Find(query), parts.Lists, parts.Embedder);
     }
 
     public static void Print(SearchResult result, TimeSpan took)
     {
         foreach (var clip in result.Clips)
         {
-            Console.WriteLine($"{clip.Rank,3}  {Terminal.Printable(clip.Path)}  {clip.Span}");
+            Console.WriteLine($"{clip.Rank,3}  {Terminal.Printable(clip.Path)}  {clip.Span}{Likely(clip)}{(clip.HasFile ? "" : "  (no file)")}");
             Console.WriteLine($"     {Terminal.Printable(clip.Caption)}");
         }
 
         if (result.NoMatch)
             Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
+        if (result.Closest.Count > 0)
+            Terminal.Say("---- closest, unlikely (--all shows everything) ----");
+        foreach (var clip in result.Closest)
+            Terminal.Say($"     {Terminal.Printable(clip.Path)}  {clip.Span}{Likely(clip)}  {Terminal.Printable(clip.Caption)}");
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {result.WindowsSearched} windows in {took.TotalMilliseconds:0} ms{Pending(result)}"));
     }
 
@@ -65,10 +68,14 @@ internal static class SearchCommand
     {
         var playlist = parsed.GetValue(Out) is { } file ? PlaylistFile.For(file) : null;
         var start = Stopwatch.GetTimestamp();
-        var result = Find(GlobalOptions.DataFolder(parsed), parsed.GetValue(Query)!, parsed.GetValue(Limit));
+        var options = new SearchOptions { Limit = parsed.GetValue(Limit) };
+        if (parsed.GetValue(All))
+            options = options with { LeastConfidence = 0 };
+        var answer = Find(GlobalOptions.DataFolder(parsed), parsed.GetValue(Query)!, options, EmbedderChoice.From(parsed.GetValue(Embedder)));
+        var result = answer.Result;
         var took = Stopwatch.GetElapsedTime(start);
         if (parsed.GetValue(Json))
-            JsonOutput.Write(SearchJson.From(result, took));
+            JsonOutput.Write(SearchJson.From(answer, took));
         else
             Print(result, took);
         if (!result.NoMatch)
@@ -76,19 +83,9 @@ internal static class SearchCommand
         return result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
     }
 
-    /// <summary>The index is derived: missing, damaged or behind, it is brought up to date from the catalog before anything is answered.</summary>
-    private static TextIndexReader OpenCurrent(CatalogReader catalog, string dataFolder, string folder)
-    {
-        var index = TextIndexReader.TryOpen(folder);
-        if (index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange())
-            return index;
-        index?.Dispose();
-        if (index is null)
-            Terminal.Say("building the text index from the catalog ...");
-        new TextPublisher(dataFolder, folder).CatchUp(CancellationToken.None);
-        return TextIndexReader.TryOpen(folder)
-            ?? throw new VideoIndexException(ErrorCodes.DataFolderUnusable, $"the text index in `{folder}` is being rebuilt by another process", "search again in a moment");
-    }
+    private static string Likely(Clip clip) => clip.Confidence is { } confidence
+        ? string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:0} %")
+        : "";
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""
         : $"; {result.WindowsPending} windows are not captioned yet: `videoindex index` goes on with them";
