@@ -59,13 +59,15 @@ public sealed class VectorScores
         return null;
     }
 
-    /// <summary>
-    /// How a media as a whole answers: the sum of its documents' cosines, and how many they are. Their mean is the scalar product of the
-    /// query with the media's mean vector.
-    /// </summary>
-    public (double Sum, int Count) OfMedia(long mediaId)
+    /// <summary>How a media as a whole answers: the cosine of the query with the mean of the media's vectors.</summary>
+    /// <remarks>
+    /// The scalar product with a mean is the mean of the scalar products, which are all known; only the mean's length is left to find, and
+    /// a few of the media's vectors show it well enough.
+    /// </remarks>
+    public MediaScore OfMedia(long mediaId)
     {
-        var (sum, count) = (0.0, 0);
+        var sum = 0.0;
+        var rows = new List<(Segment Segment, int Row)>();
         for (var i = 0; i < _segments.Count; i++)
         {
             var segment = _segments[i].Segment;
@@ -74,31 +76,11 @@ public sealed class VectorScores
                 if (_scores[i][row] <= Deleted)
                     continue;
                 sum += _scores[i][row];
-                count++;
+                rows.Add((segment, row));
             }
         }
 
-        return (sum, count);
-    }
-
-    /// <summary>The best cosine among other documents of the same media that begin within <paramref name="reach"/> of this one's edges.</summary>
-    public double? BestAround(TimedDocument document, TimeSpan reach)
-    {
-        var key = DocumentKey.Parse(document.Id);
-        var (from, to) = (document.Span.StartMs - (long)reach.TotalMilliseconds, document.Span.EndMs + (long)reach.TotalMilliseconds);
-        double? best = null;
-        for (var i = 0; i < _segments.Count; i++)
-        {
-            var segment = _segments[i].Segment;
-            for (var row = segment.Find(document.MediaId, from); row < segment.Rows && segment.Media[row] == document.MediaId
-                && segment.Starts[row] <= to; row++)
-            {
-                if (segment.Keys[row] != key && _scores[i][row] > Deleted)
-                    best = Math.Max(best ?? -1, _scores[i][row]);
-            }
-        }
-
-        return best;
+        return rows.Count == 0 ? default : new MediaScore(rows.Count, sum / rows.Count / MeanLength.Of(rows));
     }
 
     /// <summary>Mean and standard deviation over all documents: what is usual for this query.</summary>

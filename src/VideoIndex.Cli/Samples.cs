@@ -11,6 +11,9 @@ internal static class Samples
 
     public static string Media => Path.Combine(Folder(), "media");
 
+    /// <summary>The folder that the samples lie in: the repository, where the program runs from its sources.</summary>
+    public static string Root => Path.GetDirectoryName(Folder())!;
+
     private static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,14 +1,27 @@
 namespace VideoIndex.Search;
 
-/// <summary>Turns what is known of a hit into the probability that it answers the query (Platt's scaling). A pure rule.</summary>
+/// <summary>Turns what is known of a hit into the probability that it shows the moment asked for (Platt's scaling). A pure rule.</summary>
+/// <remarks>
+/// Fitted on the ten best hits of 6,800 human queries, and of queries about other things, over four sets of moments and two embedders. A hit
+/// counted as right only when it showed the very moment that the query's author had seen, of thousands that often look alike: so these are low
+/// numbers, and the line lies low. How far a cosine stands out from the others was tried as well, and is worse: over a library, nonsense
+/// has its nearest neighbours too.
+/// </remarks>
 internal static class Confidence
 {
-    /// <summary>Below it nothing matches.</summary>
-    public const double Line = 0.05;
+    /// <summary>
+    /// Below it nothing matches. 91 to 100 % of the queries whose answer was among the ten best keep it, and 93 to 100 % of nonsense and of
+    /// things that are not in the library are refused, depending on set and embedder.
+    /// </summary>
+    public const double Line = 0.024;
+
+    private const double Constant = -5.05, WordsFactor = 1.85, CosineFactor = 1.51;
 
     /// <param name="bm25">0 when no word matched.</param>
-    /// <param name="deviations">How many standard deviations the cosine stands above the library's mean.</param>
-    public static double Of(double bm25, double cosine, double deviations) => Logistic(-6 + (0.2 * bm25) + (4 * cosine) + (0.4 * deviations));
-
-    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+    /// <param name="documents">In the library: the rarest word of a large one counts for more in BM25 than that of a small one.</param>
+    public static double Of(double bm25, double cosine, long documents)
+    {
+        var evidence = Constant + (WordsFactor * bm25 / Math.Log(2 + documents)) + (CosineFactor * cosine);
+        return 1 / (1 + Math.Exp(-evidence));
+    }
 }

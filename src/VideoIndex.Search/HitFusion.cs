@@ -1,3 +1,5 @@
+using VideoIndex.VectorIndex;
+
 namespace VideoIndex.Search;
 
 /// <summary>One score of what words, meaning and surroundings say of a document. A pure rule.</summary>
@@ -9,13 +11,16 @@ namespace VideoIndex.Search;
 internal sealed class HitFusion
 {
     /// <summary>The best hit by words is worth as much as this many standard deviations of cosine.</summary>
-    public const double WordsWeight = 3;
+    public const double WordsWeight = 1.8;
 
-    /// <summary>What the rest of the media says counts so much.</summary>
-    public const double MediaWeight = 0.5;
+    /// <summary>What the whole media says counts so much.</summary>
+    public const double MediaWeight = 0.4;
 
-    /// <summary>Documents without meaning that a media is thought to have besides its own, so that two or three do not speak for a whole film.</summary>
-    private const double MediaPrior = 2;
+    /// <summary>
+    /// A media of one document says the same again: counted in full it would come before equally good moments of longer media, whose mean
+    /// is always a little off the moment.
+    /// </summary>
+    private const double AloneWeight = 0.8;
 
     /// <summary>Standard deviations that make a score e times as large: joined clips compare scores by their ratio.</summary>
     private const double ScoreStep = 2;
@@ -42,12 +47,10 @@ internal sealed class HitFusion
     public double Deviations(double cosine) => (cosine - _mean) / _deviation;
 
     /// <param name="words">BM25; 0 when no word matched.</param>
-    /// <param name="media">Sum and number of the cosines of the whole media, this document's included.</param>
-    public double Score(double words, double cosine, (double Sum, int Count) media)
+    public double Score(double words, double cosine, MediaScore media)
     {
-        var others = Math.Max(0, media.Count - 1);
-        var context = (media.Sum - cosine - (others * _mean)) / _deviation / (others + MediaPrior);
+        var context = Deviations(media.Cosine) * (media.Documents == 1 ? AloneWeight : 1);
         var share = _bestWords > 0 ? words / _bestWords : 0;
-        return Math.Exp(((WordsWeight * share) + ((cosine - _mean) / _deviation) + (MediaWeight * context)) / ScoreStep);
+        return Math.Exp(((WordsWeight * share) + Deviations(cosine) + (MediaWeight * context)) / ScoreStep);
     }
 }

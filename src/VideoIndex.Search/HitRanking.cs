@@ -43,7 +43,7 @@ public sealed class HitRanking
         var nearPlace = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var added = _catalog.Documents([.. near.Select(hit => hit.Id).Where(id => !wordsPlace.ContainsKey(id))]);
         var fusion = new HitFusion(_scores!.Spread(), _scores.Count, words.Count == 0 ? 0 : words[0].Score);
-        var media = new Dictionary<long, (double Sum, int Count)>();
+        var media = new Dictionary<long, MediaScore>();
         return
         [
             .. words.Select(hit => hit.Document).Concat(added.Values).Select(Fused)
@@ -63,12 +63,12 @@ public sealed class HitRanking
             var bm25 = byWords ? found.hit.Score : 0;
             return new TextHit(document, fusion.Score(bm25, cosine, whole))
             {
-                Confidence = Confidence.Of(bm25, cosine, fusion.Deviations(cosine)),
+                Confidence = Confidence.Of(bm25, cosine, _scores.Count),
                 Evidence = new HitEvidence(
                     byWords ? found.place + 1 : null,
                     nearPlace.TryGetValue(document.Id, out var place) ? place : null,
                     cosine,
-                    whole.Count == 0 ? null : whole.Sum / whole.Count),
+                    whole.Documents == 0 ? null : whole.Cosine),
             };
         }
     }

@@ -1,4 +1,12 @@
 using VideoIndex.Benchmarks;
+using VideoIndex.Benchmarks.Relevance;
+
+// The retrieval sets of people's annotations: `sets ANNOTATIONS FOLDER`.
+if (args is ["sets", var annotations, var folder])
+{
+    SetFiles.Write(annotations, folder);
+    return 0;
+}
 
 if (BenchmarkOptions.TryParse(args) is not { } options)
 {

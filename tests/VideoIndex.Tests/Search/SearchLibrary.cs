@@ -3,6 +3,8 @@ using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.Search;
 using VideoIndex.TextIndex;
+using VideoIndex.VectorIndex;
+using VideoIndex.Worker;
 
 namespace VideoIndex.Tests.Search;
 
@@ -55,6 +57,19 @@ internal sealed class SearchLibrary : IDisposable
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
         return new ClipFinder(reader, new HitRanker(reader, index, null), options ?? new SearchOptions()).Find(query);
+    }
+
+    /// <summary>As <see cref="Find"/>, by words and by meaning.</summary>
+    public SearchResult FindByMeaning(string query, SearchOptions? options = null)
+    {
+        using var reader = CatalogReader.Open(_data.Path);
+        using var embedder = new SynonymEmbedder();
+        Publish(reader);
+        new VectorPublisher(_data.Path, _data["vectors"], embedder).CatchUp(_ => { }, CancellationToken.None);
+        using var index = TextIndexReader.TryOpen(_data["text"])!;
+        using var vectors = VectorIndexReader.TryOpen(_data["vectors"])!;
+        var ranker = new HitRanker(reader, index, new MeaningSource(vectors, embedder));
+        return new ClipFinder(reader, ranker, options ?? new SearchOptions()).Find(query);
     }
 
     /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
