@@ -1,1 +1,3 @@
-Console.WriteLine("videoindex");
+using VideoIndex.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -12,14 +12,11 @@ namespace VideoIndex.Core;
 public sealed record CaptionSettings(string Model, string Precision, string Prompt, int MaxNewTokens, WindowPlan Plan)
 {
     /// <summary>A stage is skipped exactly when the fingerprint of its settings is stored with the result (32 hexadecimal digits).</summary>
+    /// <remarks>Of the model only the content counts: a checkpoint folder that is renamed makes no caption anew.</remarks>
     public string Fingerprint()
     {
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"caption/1\n{Model}\n{Precision}\n{MaxNewTokens}\n{Plan.WindowLength.Ticks}\n{Plan.FramesPerWindow}\n{Prompt}");
+            $"caption/1\n{Model[(Model.LastIndexOf('@') + 1)..]}\n{Precision}\n{MaxNewTokens}\n{Plan.WindowLength.Ticks}\n{Plan.FramesPerWindow}\n{Prompt}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 }
-
-/// <summary>What the model wrote about a window. <see cref="Text"/> is null when it wrote nothing usable (<see cref="Note"/> says why).</summary>
-/// <param name="Device">Where it ran: <c>cpu</c>, <c>cuda:0</c>.</param>
-public sealed record Caption(TimeRange Window, string? Text, IReadOnlyList<TimeSpan> FrameTimes, string Device, string? Note = null);

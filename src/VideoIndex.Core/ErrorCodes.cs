@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string DecoderFailed = "decoder_failed";
     public const string DecoderTimeout = "decoder_timeout";
     public const string CaptionFailed = "caption_failed";
+    public const string InternalError = "internal_error";
 
     // The machine and its set-up.
     public const string FfmpegMissing = "ffmpeg_missing";
@@ -35,4 +36,12 @@ public static class ErrorCodes
     public const string BadOption = "bad_option";
     public const string BadQuery = "bad_query";
     public const string NothingIndexed = "nothing_indexed";
+
+    /// <summary>True for trouble that is not one file's: going on with the next file would meet it again.</summary>
+    public static bool StopsTheRun(string code) => code is FfmpegMissing or ModelMissing or ModelDamaged or ModelUnsupported
+        or DeviceUnavailable or DataFolderUnusable or CatalogDamaged or CatalogTooNew or AlreadyRunning or DiskFull;
+
+    /// <summary>True for trouble that may be gone at the next try although the file is the same.</summary>
+    public static bool MayPass(string code) => code is DecoderTimeout or DecoderFailed or CaptionFailed or ChangedWhileIndexing
+        or UnreadableFile or InternalError or PartialFile;
 }

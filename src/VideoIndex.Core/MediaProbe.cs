@@ -18,6 +18,3 @@ public sealed record MediaProbe(
     int VideoStream,
     IReadOnlyList<SubtitleStream> Subtitles,
     IReadOnlyList<Cue> Chapters);
-
-/// <summary>A subtitle stream that holds text (bitmap subtitles are left out).</summary>
-public sealed record SubtitleStream(int Index, string Codec, string? Language);

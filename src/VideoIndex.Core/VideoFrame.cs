@@ -3,6 +3,3 @@ namespace VideoIndex.Core;
 /// <summary>One picture: packed 8-bit RGB, rows from the top, no padding (<c>Width * Height * 3</c> bytes).</summary>
 /// <remarks>Upright and with square pixels: rotation and sample aspect are already applied. Not safe to change after it was handed on.</remarks>
 public sealed record VideoFrame(int Width, int Height, ReadOnlyMemory<byte> Rgb);
-
-/// <summary>A window and its frames with the times they were taken at, in order of time.</summary>
-public sealed record WindowFrames(TimeRange Window, IReadOnlyList<TimeSpan> FrameTimes, IReadOnlyList<VideoFrame> Frames);

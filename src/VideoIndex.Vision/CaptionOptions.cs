@@ -16,6 +16,9 @@ public sealed record CaptionOptions
     /// <summary>Two sentences have room; a model that goes on has begun to repeat itself.</summary>
     public int MaxNewTokens { get; init; } = 64;
 
+    /// <summary>Both texts, as they are stored with a caption.</summary>
+    public string Prompt => SystemPrompt.Length == 0 ? Question : $"{SystemPrompt}\n{Question}";
+
     /// <exception cref="VideoIndexException"><c>bad_option</c>: the key, the value and what is allowed.</exception>
     internal void Validate()
     {

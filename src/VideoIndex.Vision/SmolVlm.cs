@@ -39,8 +39,8 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Why it does not run on CUDA though it might have; null where there is nothing to say.</summary>
     public string? DeviceNote => _device.Note;
 
-    /// <summary>Of weights and arithmetic.</summary>
-    public string Precision { get; } = "fp32";
+    /// <summary>Of weights and arithmetic; the only one so far.</summary>
+    public const string Precision = "fp32";
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
@@ -60,6 +60,14 @@ public sealed class SmolVlm : IDisposable
         {
             throw CheckpointErrors.Damaged(folder, $"a file cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>What <see cref="Name"/> will be, without loading the weights.</summary>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
+    public static string NameOf(string folder)
+    {
+        using var checkpoint = Checkpoint.Open(folder);
+        return $"{checkpoint.Name}@{CheckpointHash.Compute(folder)}";
     }
 
     /// <summary>What the text model sees of pictures; each for itself, whatever else is encoded with it.</summary>

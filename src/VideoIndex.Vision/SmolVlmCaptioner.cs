@@ -29,17 +29,17 @@ public sealed class SmolVlmCaptioner : ICaptioner
         PreferredBatch = FindPreferredBatch();
     }
 
-    public string Model => _model.Name;
-
-    public string Precision => _model.Precision;
-
-    public string Device => _model.Device;
-
-    public string Prompt => _options.SystemPrompt.Length == 0 ? _options.Question : $"{_options.SystemPrompt}\n{_options.Question}";
-
-    public int MaxNewTokens => _options.MaxNewTokens;
+    public string Device => _model.DeviceNote is { } note ? $"{_model.Device} ({note})" : _model.Device;
 
     public int PreferredBatch { get; }
+
+    /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
+    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan)
+    {
+        options.Validate();
+        return new CaptionSettings(SmolVlm.NameOf(folder), SmolVlm.Precision, options.Prompt, options.MaxNewTokens, plan);
+    }
 
     /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>
     public PreparedWindow Prepare(WindowFrames window)
@@ -95,14 +95,14 @@ public sealed class SmolVlmCaptioner : ICaptioner
     private Caption ToCaption(PreparedWindow window, GeneratedAnswer answer)
     {
         var (text, note) = CaptionText.Judge(_model.Tokenizer.Decode(answer.TokenIds), answer.Stop);
-        return new Caption(window.Window, text, window.FrameTimes, Device, note);
+        return new Caption(window.Window, text, window.FrameTimes, _model.Device, note);
     }
 
     private int FindPreferredBatch()
     {
         var plain = new WindowPlan(TimeSpan.FromSeconds(10), 3);
         var window = new TimeRange(TimeSpan.Zero, plain.WindowLength);
-        var tokens = TokensFor(window, plain.FrameTimes(window)).Count + MaxNewTokens;
+        var tokens = TokensFor(window, plain.FrameTimes(window)).Count + _options.MaxNewTokens;
         return (int)Math.Clamp(CacheBytes / (tokens * _model.Config.Text.CacheBytesPerToken), 1, MostWindows);
     }
 }

@@ -7,6 +7,7 @@ public sealed record ImagePreparation
 {
     private const int MaxSide = 4096;
     private const int MaxImageEdge = 16384;
+    private const int MaxTokensPerPicture = 4096;
 
     /// <summary>Width and height, in pixels, of every picture that the model sees (512; 384 for the largest model).</summary>
     public required int Side { get; init; }
@@ -56,7 +57,7 @@ public sealed record ImagePreparation
             RescaleFactor = rescale ? images["rescale_factor"].Number() : 1,
             Mean = normalize ? ReadColours(images["image_mean"]) : [0, 0, 0],
             Deviation = normalize ? ReadDeviations(images["image_std"]) : [1, 1, 1],
-            TokensPerPicture = processor["image_seq_len"].Integer(1, MaxSide),
+            TokensPerPicture = processor["image_seq_len"].Integer(1, MaxTokensPerPicture),
         };
     }
 

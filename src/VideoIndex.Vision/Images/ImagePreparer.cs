@@ -27,7 +27,7 @@ public sealed class ImagePreparer(ImagePreparation settings)
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (!Settings.SplitImages)
             return ImageGrid.Whole;
-        var (fitWidth, fitHeight) = ImageSizes.ForImage(width, height, Settings.ImageLongestEdge);
+        var (fitWidth, fitHeight) = ImageSizes.FitLongestEdge(width, height, Settings.ImageLongestEdge);
         var (tiledWidth, tiledHeight) = ImageSizes.ForTiles(fitWidth, fitHeight, Settings.Side);
         var grid = new ImageGrid(tiledHeight / Settings.Side, tiledWidth / Settings.Side);
         return grid is { Rows: 1, Columns: 1 } ? ImageGrid.Whole : grid;
@@ -51,9 +51,7 @@ public sealed class ImagePreparer(ImagePreparation settings)
     {
         Check(image, 1, to);
         var side = Settings.Side;
-        var (width, height) = longest == side
-            ? ImageSizes.FitLongestEdge(image.Width, image.Height, longest)
-            : ImageSizes.ForImage(image.Width, image.Height, longest);
+        var (width, height) = ImageSizes.FitLongestEdge(image.Width, image.Height, longest);
         var fitted = Rent(width, height);
         var square = Rent(side, side);
         Resize(image.Rgb.Span, image.Width, image.Height, fitted, width, height);
@@ -66,7 +64,7 @@ public sealed class ImagePreparer(ImagePreparation settings)
     {
         Check(image, grid.Pictures, to);
         var side = Settings.Side;
-        var (width, height) = ImageSizes.ForImage(image.Width, image.Height, Settings.ImageLongestEdge);
+        var (width, height) = ImageSizes.FitLongestEdge(image.Width, image.Height, Settings.ImageLongestEdge);
         var (tiledWidth, tiledHeight) = (grid.Columns * side, grid.Rows * side);
         var fitted = Rent(width, height);
         var tiled = Rent(tiledWidth, tiledHeight);

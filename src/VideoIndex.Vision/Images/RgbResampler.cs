@@ -131,7 +131,7 @@ internal sealed class RgbResampler
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<int> Load8(ref byte first)
+    private static Vector256<int> Load8(ref byte first)
     {
         var bytes = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref first)).AsByte();
         if (Avx2.IsSupported)

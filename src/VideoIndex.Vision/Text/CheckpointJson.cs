@@ -11,10 +11,13 @@ internal readonly struct CheckpointJson
     private const long MaxFileBytes = 64 << 20;
 
     private readonly string _file;
-    private readonly string _place;
+    private readonly string _parent;
+    private readonly int? _index;
     private readonly JsonElement _value;
 
-    private CheckpointJson(string file, string place, JsonElement value) => (_file, _place, _value) = (file, place, value);
+    /// <param name="parent">The place; of an array's item that of the array. (A place in text for each of 100,000 merges takes long.)</param>
+    private CheckpointJson(string file, string parent, JsonElement value, int? index = null) =>
+        (_file, _parent, _index, _value) = (file, parent, index, value);
 
     public JsonValueKind Kind => _value.ValueKind;
 
@@ -64,16 +67,16 @@ internal readonly struct CheckpointJson
     {
         if (Kind != JsonValueKind.Array)
             throw Expected("an array");
-        var (file, place) = (_file, _place);
-        return _value.EnumerateArray().Select((item, i) => new CheckpointJson(file, $"{place}[{i}]", item));
+        var (file, place) = (_file, Place);
+        return _value.EnumerateArray().Select((item, i) => new CheckpointJson(file, place, item, i));
     }
 
     public IEnumerable<(string Name, CheckpointJson Value)> Members()
     {
         if (Kind != JsonValueKind.Object)
             throw Expected("an object");
-        var self = this;
-        return _value.EnumerateObject().Select(p => (self.NameOf(p), new CheckpointJson(self._file, self._place, p.Value)));
+        var (self, place) = (this, Place);
+        return _value.EnumerateObject().Select(p => (self.NameOf(p), new CheckpointJson(self._file, place, p.Value)));
     }
 
     public string Text()
@@ -86,7 +89,7 @@ internal readonly struct CheckpointJson
         }
         catch (InvalidOperationException e)
         {
-            throw Damaged($"`{_place}` holds half a surrogate pair", e);
+            throw Damaged($"`{Place}` holds half a surrogate pair", e);
         }
     }
 
@@ -108,17 +111,19 @@ internal readonly struct CheckpointJson
         _ => throw Expected("true or false"),
     };
 
-    public VideoIndexException Expected(string what) => Damaged($"`{_place}` is `{Raw}`, expected {what}");
+    public VideoIndexException Expected(string what) => Damaged($"`{Place}` is `{Raw}`, expected {what}");
 
     public VideoIndexException Damaged(string found, Exception? cause = null) =>
         new(ErrorCodes.ModelDamaged, $"cannot use `{_file}`: {found}", "download the checkpoint again", cause);
 
     /// <summary>The file is sound, but asks for something that is not built here.</summary>
     public VideoIndexException Unsupported(string expected) =>
-        new(ErrorCodes.ModelUnsupported, $"cannot use `{_file}`: `{_place}` is `{Raw}`, expected {expected}",
+        new(ErrorCodes.ModelUnsupported, $"cannot use `{_file}`: `{Place}` is `{Raw}`, expected {expected}",
             "use a SmolVLM2 checkpoint as it was published");
 
-    private string PlaceOf(string name) => _place.Length == 0 ? name : $"{_place}.{name}";
+    private string Place => _index is { } index ? $"{_parent}[{index}]" : _parent;
+
+    private string PlaceOf(string name) => Place.Length == 0 ? name : $"{Place}.{name}";
 
     private string NameOf(JsonProperty property)
     {
@@ -128,7 +133,7 @@ internal readonly struct CheckpointJson
         }
         catch (InvalidOperationException e)
         {
-            throw Damaged($"a name in `{_place}` holds half a surrogate pair", e);
+            throw Damaged($"a name in `{Place}` holds half a surrogate pair", e);
         }
     }
 }

@@ -60,7 +60,8 @@ internal sealed class TokenizerFile
         }
 
         CheckPreTokenizer(_root["pre_tokenizer"]);
-        if (_root["decoder"] is var decoder && decoder["type"].Text() != "ByteLevel")
+        var decoder = _root["decoder"]["type"];
+        if (decoder.Text() != "ByteLevel")
             throw decoder.Unsupported("`ByteLevel`");
     }
 

@@ -1,0 +1,85 @@
+using Microsoft.Data.Sqlite;
+using VideoIndex.Core;
+
+namespace VideoIndex.Catalog;
+
+/// <summary>
+/// Answers from the catalog, each of one moment. Any number at a time, in any process, while another writes. Safe to use from many
+/// threads.
+/// </summary>
+public sealed class CatalogReader : IDisposable
+{
+    private readonly CatalogDatabase _database;
+
+    private CatalogReader(CatalogDatabase database)
+    {
+        _database = database;
+        CatalogId = database.Read(session => session.Query("SELECT id FROM catalog", row => row.GetString(0))[0]);
+    }
+
+    /// <summary>Random, made with the catalog: tells a derived index whether it belongs to this one.</summary>
+    public string CatalogId { get; }
+
+    internal IReadOnlyCollection<string> Statements => _database.Statements;
+
+    /// <summary>Opens the catalog of a data folder for reading.</summary>
+    /// <exception cref="VideoIndexException">nothing_indexed, catalog_damaged, catalog_too_new, data_folder_unusable</exception>
+    public static CatalogReader Open(string dataFolder)
+    {
+        var database = new CatalogDatabase(CatalogFile.OpenForReading(CatalogFile.PathIn(dataFolder), CatalogSchema.Migrator));
+        try
+        {
+            return new CatalogReader(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The number of the newest change of a document; 0 when there never was one.</summary>
+    public long LastChange() => _database.Read(ChangeLog.Last);
+
+    /// <summary>The documents that changed after a change, each in its last state, in the order of their last change.</summary>
+    /// <param name="upTo">Everything up to here is in the answer: ask again from here until it is <see cref="LastChange"/>.</param>
+    public IReadOnlyList<TextChange> TextChangesAfter(long change, int max, out long upTo)
+    {
+        var (changes, last) = _database.Read(session => (ChangeLog.TextAfter(session, change, max), ChangeLog.Last(session)));
+        upTo = changes.Count < max ? last : changes[^1].Change;
+        return changes;
+    }
+
+    /// <summary>How far each library is; with null, captions of any settings count.</summary>
+    public IReadOnlyList<LibraryStatus> LibraryStatus(string? captionFingerprint) =>
+        _database.Read(session => StatusQueries.Libraries(session, captionFingerprint));
+
+    public IReadOnlyList<FileFailure> Failures() => _database.Read(StatusQueries.Failures);
+
+    /// <summary>
+    /// An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.
+    /// </summary>
+    public IReadOnlyDictionary<long, string> PathsOf(IReadOnlyCollection<long> mediaIds) =>
+        _database.Read(session => StatusQueries.Paths(session, mediaIds));
+
+    public WindowCounts Windows() => _database.Read(StatusQueries.Windows);
+
+    /// <summary>The captions of a media with their provenance, in order of time.</summary>
+    public IReadOnlyList<CaptionRow> Captions(long mediaId) => _database.Read(session => WindowTable.Of(session, mediaId));
+
+    /// <summary>What is wrong with the file, a finding a line; null when it is sound. Reads all of it.</summary>
+    public string? CheckIntegrity()
+    {
+        try
+        {
+            var findings = _database.Read(session => session.Query("PRAGMA quick_check", row => row.GetString(0)));
+            return findings is ["ok"] ? null : string.Join('\n', findings);
+        }
+        catch (VideoIndexException e) when (e.Code == ErrorCodes.CatalogDamaged)
+        {
+            return e.Message;
+        }
+    }
+
+    public void Dispose() => _database.Dispose();
+}

@@ -1,0 +1,143 @@
+namespace VideoIndex.Catalog;
+
+/// <summary>
+/// The tables, as the list of migrations that makes them. A migration that was ever shipped is never edited: add another.
+/// </summary>
+/// <remarks>
+/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: none is given twice.
+/// Text is compared by its bytes: two names that only look alike are two names.
+/// </remarks>
+internal static class CatalogSchema
+{
+    public static readonly SchemaMigrator Migrator = new([Version1]);
+
+    public const string Version1 = """
+        CREATE TABLE catalog(
+            id TEXT NOT NULL,                    -- random, made with the file
+            created_ms INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE library(
+            id INTEGER PRIMARY KEY,
+            root TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL CHECK(state IN ('online', 'offline'))
+        ) STRICT;
+
+        CREATE TABLE media(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            content TEXT NOT NULL UNIQUE,        -- fingerprint of the content
+            cues_fingerprint TEXT,               -- set when the cues are complete
+            captions_fingerprint TEXT,           -- set when the captions are complete: fingerprint of their settings
+            windows INTEGER,                     -- how many there are; set with captions_fingerprint
+            attempts INTEGER NOT NULL DEFAULT 0, -- failures since it was last complete
+            failure_code TEXT,
+            failure_message TEXT,
+            failure_hint TEXT,
+            failure_retryable INTEGER NOT NULL DEFAULT 0,
+            CHECK((captions_fingerprint IS NULL) = (windows IS NULL)),
+            CHECK((failure_code IS NULL) = (failure_message IS NULL))
+        ) STRICT;
+
+        CREATE TABLE probe(                      -- a media without a row here is still to be probed
+            media_id INTEGER PRIMARY KEY REFERENCES media(id) ON DELETE CASCADE,
+            planned_windows INTEGER NOT NULL,
+            duration_ms INTEGER NOT NULL CHECK(duration_ms > 0),
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            container TEXT NOT NULL,
+            video_codec TEXT NOT NULL,
+            frame_rate REAL,
+            has_audio INTEGER NOT NULL,
+            video_stream INTEGER NOT NULL,
+            subtitles TEXT NOT NULL,             -- JSON
+            chapters TEXT NOT NULL               -- JSON
+        ) STRICT;
+
+        CREATE TABLE file(
+            id INTEGER PRIMARY KEY,
+            library_id INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE,
+            path TEXT NOT NULL,                  -- relative to the root
+            size INTEGER NOT NULL,
+            modified_ns INTEGER NOT NULL,
+            media_id INTEGER REFERENCES media(id),
+            missing INTEGER NOT NULL DEFAULT 0,
+            failure_code TEXT,
+            failure_message TEXT,
+            failure_hint TEXT,
+            UNIQUE(library_id, path),
+            CHECK((failure_code IS NULL) = (failure_message IS NULL))
+        ) STRICT;
+        CREATE INDEX file_media ON file(media_id, missing);
+
+        CREATE TABLE caption_settings(
+            id INTEGER PRIMARY KEY,
+            fingerprint TEXT NOT NULL UNIQUE,
+            model TEXT NOT NULL,
+            precision TEXT NOT NULL,
+            prompt TEXT NOT NULL,
+            max_new_tokens INTEGER NOT NULL,
+            window_ms INTEGER NOT NULL,
+            frames INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE window(                     -- a window and its newest caption
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            media_id INTEGER NOT NULL REFERENCES media(id) ON DELETE CASCADE,
+            start_ms INTEGER NOT NULL CHECK(start_ms >= 0),
+            end_ms INTEGER NOT NULL,
+            settings_id INTEGER NOT NULL REFERENCES caption_settings(id),
+            text TEXT,                           -- null when the model wrote nothing usable
+            note TEXT,
+            frame_times TEXT NOT NULL,           -- JSON, milliseconds
+            device TEXT NOT NULL,
+            created_ms INTEGER NOT NULL,
+            UNIQUE(media_id, start_ms),
+            CHECK(end_ms >= start_ms)
+        ) STRICT;
+
+        CREATE TABLE cue(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            media_id INTEGER NOT NULL REFERENCES media(id) ON DELETE CASCADE,
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            language TEXT
+        ) STRICT;
+        CREATE INDEX cue_media ON cue(media_id, start_ms);
+
+        -- One row for each document there ever was, with the number of its last change: a reader that lags, however far, sees each
+        -- document once, in its last state. A number whose row is gone from its table says that the document was deleted.
+        CREATE TABLE change(
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK(kind IN ('w', 'c')),
+            row_id INTEGER NOT NULL,
+            UNIQUE(kind, row_id)
+        ) STRICT;
+
+        -- Triggers write the log, so that no statement, cascade or later migration can forget it.
+        CREATE TRIGGER window_added AFTER INSERT ON window WHEN new.text IS NOT NULL BEGIN
+            INSERT INTO change(kind, row_id) VALUES('w', new.id);
+        END;
+        CREATE TRIGGER window_changed AFTER UPDATE ON window
+        WHEN (old.media_id, old.start_ms, old.end_ms, old.text) IS NOT (new.media_id, new.start_ms, new.end_ms, new.text) BEGIN
+            DELETE FROM change WHERE kind = 'w' AND row_id = new.id;
+            INSERT INTO change(kind, row_id) VALUES('w', new.id);
+        END;
+        CREATE TRIGGER window_removed AFTER DELETE ON window WHEN old.text IS NOT NULL BEGIN
+            DELETE FROM change WHERE kind = 'w' AND row_id = old.id;
+            INSERT INTO change(kind, row_id) VALUES('w', old.id);
+        END;
+        CREATE TRIGGER cue_added AFTER INSERT ON cue BEGIN
+            INSERT INTO change(kind, row_id) VALUES('c', new.id);
+        END;
+        CREATE TRIGGER cue_changed AFTER UPDATE ON cue BEGIN
+            DELETE FROM change WHERE kind = 'c' AND row_id = new.id;
+            INSERT INTO change(kind, row_id) VALUES('c', new.id);
+        END;
+        CREATE TRIGGER cue_removed AFTER DELETE ON cue BEGIN
+            DELETE FROM change WHERE kind = 'c' AND row_id = old.id;
+            INSERT INTO change(kind, row_id) VALUES('c', old.id);
+        END;
+        """;
+}

@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+using VideoIndex.Core;
+
+namespace VideoIndex.Catalog;
+
+/// <summary>The paths of a library and what content each holds.</summary>
+internal static class FileTable
+{
+    public const string Columns = "f.id, f.library_id, f.path, f.size, f.modified_ns, f.media_id, f.missing, f.failure_code";
+
+    public static IReadOnlyDictionary<string, FileRow> Of(CatalogSession session, long libraryId) => session
+        .Query($"SELECT {Columns} FROM file f WHERE f.library_id = @library", row => Read(row, 0), ("@library", libraryId))
+        .ToDictionary(file => file.Path, StringComparer.Ordinal);
+
+    public static FileRow Put(CatalogSession session, long libraryId, string path, long size, long modifiedNs, long mediaId)
+    {
+        Upsert(session, libraryId, path, size, modifiedNs, mediaId, null);
+        return session.Query($"SELECT {Columns} FROM file f WHERE f.library_id = @library AND f.path = @path", row => Read(row, 0),
+            ("@library", libraryId), ("@path", path))[0];
+    }
+
+    public static void PutFailure(CatalogSession session, long libraryId, string path, long size, long modifiedNs, Failure failure) =>
+        Upsert(session, libraryId, path, size, modifiedNs, null, failure);
+
+    public static void MarkMissing(CatalogSession session, IReadOnlyCollection<long> fileIds) =>
+        session.Execute("UPDATE file SET missing = 1 WHERE id IN (SELECT value FROM json_each(@ids)) AND missing = 0",
+            ("@ids", CatalogSession.Ids(fileIds)));
+
+    public static void ClearFailures(CatalogSession session, IReadOnlyCollection<long> libraryIds) =>
+        session.Execute("""
+            UPDATE file SET failure_code = NULL, failure_message = NULL, failure_hint = NULL
+            WHERE failure_code IS NOT NULL AND library_id IN (SELECT value FROM json_each(@libraries))
+            """, ("@libraries", CatalogSession.Ids(libraryIds)));
+
+    public static FileRow Read(SqliteDataReader row, int at) => new(
+        row.GetInt64(at), row.GetInt64(at + 1), row.GetString(at + 2), row.GetInt64(at + 3), row.GetInt64(at + 4),
+        row.IsDBNull(at + 5) ? null : row.GetInt64(at + 5), row.GetBoolean(at + 6), row.IsDBNull(at + 7) ? null : row.GetString(at + 7));
+
+    private static void Upsert(
+        CatalogSession session, long libraryId, string path, long size, long modifiedNs, long? mediaId, Failure? failure) =>
+        session.Execute("""
+            INSERT INTO file(library_id, path, size, modified_ns, media_id, failure_code, failure_message, failure_hint)
+            VALUES(@library, @path, @size, @modified, @media, @code, @message, @hint)
+            ON CONFLICT(library_id, path) DO UPDATE SET
+                size = excluded.size, modified_ns = excluded.modified_ns, media_id = excluded.media_id, missing = 0,
+                failure_code = excluded.failure_code, failure_message = excluded.failure_message, failure_hint = excluded.failure_hint
+            """,
+            ("@library", libraryId), ("@path", path), ("@size", size), ("@modified", modifiedNs), ("@media", mediaId),
+            ("@code", failure?.Code), ("@message", failure?.Message), ("@hint", failure?.Hint));
+}

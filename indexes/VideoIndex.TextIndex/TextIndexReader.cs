@@ -1,0 +1,68 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Store;
+using VideoIndex.Core;
+
+namespace VideoIndex.TextIndex;
+
+/// <summary>Searches the text index as it was at its last commit when opened. Safe for use by many threads, beside a writer.</summary>
+public sealed class TextIndexReader : IDisposable
+{
+    /// <summary>More hits are never given: no page needs them, and the memory of a search stays bounded.</summary>
+    public const int MaxTop = 10_000;
+
+    private readonly FSDirectory _directory;
+    private readonly DirectoryReader _reader;
+    private readonly CommitMark _mark;
+    private readonly TimedTextAnalyzer _analyzer = new();
+    private readonly TextQueryBuilder _queries;
+    private readonly IndexSearcher _searcher;
+
+    private TextIndexReader(FSDirectory directory, DirectoryReader reader, CommitMark mark)
+    {
+        _directory = directory;
+        _reader = reader;
+        _mark = mark;
+        _queries = new TextQueryBuilder(_analyzer);
+        _searcher = new IndexSearcher(reader) { Similarity = new TimedTextSimilarity() };
+    }
+
+    /// <summary>The last change of the catalog that this index holds.</summary>
+    public long AppliedChange => _mark.AppliedChange;
+
+    /// <summary>The catalog that this index follows.</summary>
+    public string CatalogId => _mark.CatalogId;
+
+    /// <summary>Null when there is no index in the folder, or it is damaged or of another format: the writer will build it anew.</summary>
+    public static TextIndexReader? TryOpen(string folder)
+    {
+        if (!System.IO.Directory.Exists(folder))
+            return null;
+
+        var directory = IndexFolder.Open(folder);
+        if (CommittedIndex.TryOpen(directory) is var (reader, mark))
+            return new TextIndexReader(directory, reader, mark);
+
+        directory.Dispose();
+        return null;
+    }
+
+    /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
+    public IReadOnlyList<TextHit> Search(TextQuery query, int top, IReadOnlySet<long> mediaToSkip)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
+        if (_queries.Build(query) is not { } built)
+            return [];
+
+        var collector = new HitCollector(Math.Min(top, MaxTop), mediaToSkip);
+        _searcher.Search(built, collector);
+        return [.. collector.Take().Select(found => new TextHit(TextFields.FromLucene(_searcher.Doc(found.Document)), found.Score))];
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _directory.Dispose();
+        _analyzer.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Globalization;
+using VideoIndex.Cli.Output;
+using VideoIndex.Core;
+using VideoIndex.Vision;
+using VideoIndex.Worker;
+
+namespace VideoIndex.Cli.Commands;
+
+/// <summary><c>videoindex index [DIR...]</c></summary>
+internal static class IndexCommand
+{
+    private static readonly Argument<string[]> Folders = new("DIR")
+    {
+        Description = "folders to index; none: every folder indexed before",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<double> Window = new("--window")
+    {
+        Description = "seconds of video a caption describes",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 10,
+    };
+
+    private static readonly Option<int> Frames = new("--frames")
+    {
+        Description = "pictures shown to the model for each window",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    };
+
+    private static readonly Option<int> Decoders = new("--decoders")
+    {
+        Description = "files decoded at one time",
+        HelpName = "N",
+        DefaultValueFactory = _ => 2,
+    };
+
+    private static readonly Option<string> Device = new("--device")
+    {
+        Description = "where the model runs: auto, cpu or cuda",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "try files again that failed before" };
+
+    private static readonly Option<string?> Model = GlobalOptions.Model();
+
+    public static Command Create()
+    {
+        var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
+        {
+            Folders, Window, Frames, Model, Device, Decoders, RetryFailed,
+        };
+        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
+        return command;
+    }
+
+    /// <summary>Runs an index and says on stderr what it does and did.</summary>
+    public static async Task<IndexReport> RunAsync(string dataFolder, IReadOnlyList<string> roots, ModelChoice choice, IndexSettings settings, CancellationToken cancel)
+    {
+        var model = choice.Open(settings.Vision, settings.Plan);
+        Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
+        if (choice.IsSample)
+            Terminal.Say($"note: {ModelChoice.SampleWarning}");
+        var indexer = new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders }, model, TimeProvider.System);
+        IndexReport report;
+        using (var line = new ProgressLine(TimeProvider.System))
+            report = await indexer.IndexAsync(new IndexRequest(roots, settings.Retry), line, cancel);
+        Say(report);
+        return report;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
+        await RunAsync(GlobalOptions.DataFolder(parsed), roots, ModelChoice.From(parsed.GetValue(Model)), Settings(parsed), cancel);
+        return ExitCode.Found;
+    }
+
+    private static IndexSettings Settings(ParseResult parsed)
+    {
+        var (seconds, frames) = (parsed.GetValue(Window), parsed.GetValue(Frames));
+        if (seconds is not (>= 1 and <= 600))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--window is `{seconds.ToString(CultureInfo.InvariantCulture)}`, expected 1 to 600 seconds", "10 suits most footage");
+        if (frames is not (>= 1 and <= 64))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--frames is `{frames}`, expected 1 to 64", "3 suits most footage");
+        return new IndexSettings
+        {
+            Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames),
+            Vision = new VisionOptions { Device = parsed.GetValue(Device)! },
+            Decoders = parsed.GetValue(Decoders),
+            Retry = parsed.GetValue(RetryFailed) ? Core.RetryFailed.Yes : Core.RetryFailed.No,
+        };
+    }
+
+    private static void Say(IndexReport report)
+    {
+        foreach (var root in report.Offline)
+            Terminal.Say($"offline: `{Terminal.Printable(root)}` cannot be read or is empty; everything known of it is kept");
+        var seconds = report.Elapsed.TotalSeconds;
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture,
+            $"{report.FilesFound} files, {report.WindowsCaptioned} windows captioned ({ProgressLine.Duration(report.VideoTime)} of video) in {seconds:0.0} s{On(report)}"));
+        if (report.Failed > 0)
+            Terminal.Say($"{report.Failed} files failed: `videoindex status` says why");
+    }
+
+    private static string On(IndexReport report) => report.Device is null ? "; the model was not needed" : $" on {report.Device}";
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using VideoIndex.Core;
+
+namespace VideoIndex.Cli;
+
+/// <summary>Options that several commands share, each with its default in one place.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"where the catalog and the indexes lie [default: $VIDEOINDEX_DATA, else {DefaultData()}]",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public static Option<string?> Model() => new("--model")
+    {
+        Description = "folder of a SmolVLM2 checkpoint [default: $VIDEOINDEX_MODEL, else the sample model]",
+        HelpName = "DIR",
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
+
+    public static string DataFolder(ParseResult parsed)
+    {
+        var given = parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("VIDEOINDEX_DATA");
+        return Path.GetFullPath(string.IsNullOrEmpty(given) ? DefaultData() : given);
+    }
+
+    private static string DefaultData()
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        if (user.Length == 0)
+            throw new VideoIndexException(ErrorCodes.DataFolderUnusable, "this user has no home folder to keep the catalog in", "give one with `--data DIR`");
+        return Path.Combine(user, "videoindex");
+    }
+}

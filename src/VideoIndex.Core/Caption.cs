@@ -1,0 +1,5 @@
+namespace VideoIndex.Core;
+
+/// <summary>What the model wrote about a window. <see cref="Text"/> is null when it wrote nothing usable (<see cref="Note"/> says why).</summary>
+/// <param name="Device">Where it ran: <c>cpu</c>, <c>cuda:0</c>.</param>
+public sealed record Caption(TimeRange Window, string? Text, IReadOnlyList<TimeSpan> FrameTimes, string Device, string? Note = null);

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace VideoIndex.Media;
+
+/// <summary>The arguments of every call, one item each: nothing is ever joined into a command line. Pure.</summary>
+internal static class FfmpegArguments
+{
+    // Exact arithmetic in the colour conversion; Lanczos because that is what the vision models' own preparation uses.
+    private const string ScaleFlags = "lanczos+accurate_rnd+full_chroma_int+full_chroma_inp";
+
+    public static IReadOnlyList<string> Probe(MediaOptions options, string path) =>
+    [
+        "-hide_banner", "-v", "error", "-print_format", "json", "-show_format", "-show_streams", "-show_chapters",
+        .. ProbeGuards(options), .. Input(path),
+    ];
+
+    /// <summary>Times of a stream's packets, a line each: `packet,pts,duration` (N/A where unknown); then `format,start`.</summary>
+    public static IReadOnlyList<string> Packets(MediaOptions options, string path, int stream) =>
+    [
+        "-hide_banner", "-v", "error", "-print_format", "csv", "-select_streams", Number(stream),
+        "-show_entries", "packet=pts_time,duration_time:format=start_time",
+        .. ProbeGuards(options), .. Input(path),
+    ];
+
+    /// <param name="seek">Where reading begins: zero, or a time that the container can find a picture before.</param>
+    public static IReadOnlyList<string> Frames(
+        MediaOptions options, string path, StreamLayout stream, FrameSize size, FrameTimeline timeline, TimeSpan seek)
+    {
+        var stored = stream.Orientation.SwapsSides() ? size.Swapped : size;
+        var filters = $"{timeline.Filter(seek)},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
+        if (stream.Orientation.Filter() is { } turn)
+            filters += "," + turn;
+        return
+        [
+            .. Quiet, .. Guards(options, AllowedMedia.VideoDecoders),
+            // Turned by our own filter after scaling: ffmpeg's would turn every picture of the film, not only the wanted ones.
+            "-noautorotate",
+            // One chain of filters for the whole stream: a rebuilt one (the stream changes its size) would count its pictures from zero again.
+            "-reinit_filter", "0",
+            "-threads", Number(options.DecoderThreads),
+            // Pictures from before the seek come too: one of them may still be on display.
+            .. seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : Array.Empty<string>(),
+            .. Input(path),
+            "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn",
+            "-vf", filters, "-filter_threads", "1", "-fps_mode", "passthrough", "-frames:v", Number(timeline.FrameCount),
+            "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+        ];
+    }
+
+    /// <summary>Writes text subtitle streams as SubRip files into a folder of ours, <c>3.srt</c> for stream 3, in one pass over the media.</summary>
+    public static IReadOnlyList<string> Subtitles(MediaOptions options, string path, IEnumerable<int> streams, string folder) =>
+    [
+        .. Quiet, .. Guards(options, AllowedMedia.SubtitleDecoders), .. Input(path),
+        .. streams.SelectMany(stream => (string[])
+        [
+            "-map", $"0:{Number(stream)}", "-an", "-vn", "-dn", "-c:s", "subrip",
+            "-fs", Number(options.MaxSubtitleBytes), "-f", "srt", "file:" + Path.Join(folder, $"{Number(stream)}.srt"),
+        ]),
+    ];
+
+    private static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
+
+    private static string[] Guards(MediaOptions options, string decoders) => [.. InputGuards(options), "-codec_whitelist", decoders];
+
+    private static string[] ProbeGuards(MediaOptions options) =>
+    [
+        .. InputGuards(options),
+        "-codec_whitelist:v", AllowedMedia.VideoDecoders + "," + AllowedMedia.ProbedCovers,
+        "-codec_whitelist:a", AllowedMedia.ProbedSound,
+        "-codec_whitelist:s", AllowedMedia.ProbedSubtitles,
+    ];
+
+    private static string[] InputGuards(MediaOptions options) =>
+    [
+        "-protocol_whitelist", AllowedMedia.Protocols,
+        "-format_whitelist", AllowedMedia.Containers,
+        "-max_pixels", Number(options.MaxPixels),
+    ];
+
+    // Without `file:` a name such as `concat:a|b` is a protocol, and a name with `-` in front an option.
+    private static string[] Input(string path) => ["-i", "file:" + Path.GetFullPath(path)];
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+}

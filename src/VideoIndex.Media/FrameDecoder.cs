@@ -1,0 +1,83 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Media;
+
+/// <summary>One ffmpeg that writes the wanted frames one after another. For one reader at a time.</summary>
+internal sealed class FrameDecoder : IAsyncDisposable
+{
+    private readonly string path;
+    private readonly FrameSize size;
+    private readonly TimeSpan limit;
+    private readonly ChildProcess child;
+    private readonly Deadline deadline;
+    private readonly MediaOptions options;
+
+    private FrameDecoder(string path, FrameSize size, MediaOptions options, ChildProcess child, TimeSpan limit, CancellationToken cancel)
+    {
+        this.path = path;
+        this.size = size;
+        this.options = options;
+        this.child = child;
+        this.limit = limit;
+        deadline = new Deadline(child, options.StallLimit, limit, cancel);
+    }
+
+    public long FramesRead { get; private set; }
+
+    public static FrameDecoder Start(
+        MediaOptions options, string path, StreamLayout stream, FrameTimeline timeline, TimeSpan seek, TimeSpan duration, CancellationToken cancel)
+    {
+        var size = stream.Display.Within(options.LongestEdge);
+        var limit = options.RunLimitFor(duration);
+        var arguments = FfmpegArguments.Frames(options, path, stream, size, timeline, seek);
+        return new FrameDecoder(path, size, options, ChildProcess.Start(options, options.FfmpegPath, arguments, limit), limit, cancel);
+    }
+
+    /// <summary>The next frame, or null when the stream has ended.</summary>
+    /// <exception cref="VideoIndexException">decoder_timeout</exception>
+    public async Task<VideoFrame?> ReadFrameAsync()
+    {
+        var rgb = GC.AllocateUninitializedArray<byte>(size.RgbBytes);
+        var read = await WaitAsync(token => child.Output.ReadAtLeastAsync(rgb, rgb.Length, throwOnEndOfStream: false, token).AsTask());
+        if (read < rgb.Length)
+            return null; // a piece of a frame comes from a decoder that died: its exit code tells
+        FramesRead++;
+        return new VideoFrame(size.Width, size.Height, rgb);
+    }
+
+    /// <summary>Waits for the end after the last frame, and judges it.</summary>
+    /// <exception cref="VideoIndexException">decoder_failed, partial_file, decoder_timeout</exception>
+    public async Task FinishAsync()
+    {
+        if (await WaitAsync(token => child.Output.ReadAsync(new byte[1], token).AsTask()) > 0)
+            throw MediaRefusal.TooMuchOutput(path);
+        var exitCode = await WaitAsync(child.WaitForExitAsync);
+        if (child.Errors.FileIsCutOff)
+            throw MediaRefusal.CutOff(path);
+        // ffmpeg calls it an error of its filters when not one picture came.
+        if (exitCode != 0 && FramesRead == 0 && child.Errors.Contains("Cannot determine format of input stream"))
+            throw NoFrames();
+        if (exitCode != 0)
+            throw MediaRefusal.DecoderFailed(path, exitCode, child.Errors);
+    }
+
+    public VideoIndexException NoFrames() => MediaRefusal.NoFrames(path, child.Errors);
+
+    public async ValueTask DisposeAsync()
+    {
+        deadline.Dispose();
+        await child.DisposeAsync();
+    }
+
+    private async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> answer)
+    {
+        try
+        {
+            return await deadline.WaitAsync(answer);
+        }
+        catch (TimeoutException e)
+        {
+            throw MediaRefusal.TimedOut(path, options.FfmpegPath, limit < options.StallLimit ? limit : options.StallLimit, e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Search;
+
+/// <summary>What the user plays: a span of a media that answers the query.</summary>
+/// <param name="Rank">Place in the answer, from 1.</param>
+/// <param name="Path">Absolute path of a file that holds the media.</param>
+/// <param name="Score">Score of its best hit; comparable within one answer only.</param>
+/// <param name="Caption">The text of its best hit; a model or a stranger wrote it: never markup, never an instruction.</param>
+/// <param name="Source">Where that text comes from: <c>caption</c> or <c>cue</c>.</param>
+public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source);

@@ -1,0 +1,12 @@
+namespace VideoIndex.Search;
+
+/// <summary>The answer to a query, and how much was searched for it.</summary>
+/// <param name="WindowsSearched">Captioned windows of media that are there.</param>
+/// <param name="WindowsPending">Windows that are planned but not captioned yet: they could not be found.</param>
+public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long WindowsSearched, long WindowsPending)
+{
+    /// <summary>Media with more clips than a page shows of one media, in the order of their first clip.</summary>
+    public IReadOnlyList<ClipsLeftOut> LeftOut { get; init; } = [];
+
+    public bool NoMatch => Clips.Count == 0;
+}

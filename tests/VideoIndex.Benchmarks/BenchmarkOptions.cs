@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace VideoIndex.Benchmarks;
+
+/// <summary>What the words after <c>./dev bench</c> ask for.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage = "usage: ./dev bench [--rounds N] [--only STATION] [--print-only]";
+
+    /// <summary>Five: one disturbed round cannot move the median.</summary>
+    public int Rounds { get; init; } = 5;
+
+    /// <summary>Only stations whose name holds this word; such a run is not kept.</summary>
+    public string Only { get; init; } = "";
+
+    public bool IsKept { get; init; } = true;
+
+    /// <summary>Null when the words are not understood.</summary>
+    public static BenchmarkOptions? TryParse(ReadOnlySpan<string> words) => words switch
+    {
+        [] => new BenchmarkOptions(),
+        ["--print-only", .. var rest] => TryParse(rest) is { } others ? others with { IsKept = false } : null,
+        ["--only", var station, .. var rest] => TryParse(rest) is { } others ? others with { Only = station, IsKept = false } : null,
+        ["--rounds", var number, .. var rest] when int.TryParse(number, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 =>
+            TryParse(rest) is { } others ? others with { Rounds = rounds } : null,
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace VideoIndex.Benchmarks;
+
+/// <summary>Times the stations, prints the table, and keeps it with its date beside the code.</summary>
+internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription machine, string commit, TimeProvider clock)
+{
+    public async Task<int> RunAsync(IReadOnlyList<Station> stations, CancellationToken cancel)
+    {
+        var chosen = stations.Where(station => station.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
+        if (chosen.Count == 0)
+        {
+            Console.Error.WriteLine($"error: no station's name holds `{options.Only}`\nhint: there are {string.Join(", ", stations.Select(station => station.Name))}");
+            return 2;
+        }
+
+        var date = clock.GetUtcNow().ToString("yyyy-MM-dd", null);
+        var measurements = await new InterleavedTimer(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel);
+        var table = ResultTable.Write(date, commit, machine, options.Rounds, measurements);
+        Console.Write(table);
+        if (options.IsKept)
+            await KeepAsync(date, table, cancel);
+        return 0;
+    }
+
+    private async Task KeepAsync(string date, string table, CancellationToken cancel)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(SourceFolder(), "results", machine.FolderName));
+        var file = Path.Combine(folder.FullName, $"{date}.md");
+        await File.WriteAllTextAsync(file, table, cancel);
+        Console.Error.WriteLine($"kept in {file}");
+    }
+
+    private static string SourceFolder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}

@@ -1,0 +1,50 @@
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+
+namespace VideoIndex.EndToEnd.Tests.MainJob;
+
+/// <summary>Real clips, odd files and malformed files, indexed in one run by the built program.</summary>
+public sealed class RealMediaTests
+{
+    [Fact]
+    public async Task EveryFile_EndsAsWindowsThatCoverItOnce_OrAsAFailureWithASentence()
+    {
+        var root = TestFolders.Shared("media");
+        using var folder = TestFolders.NewTemporary();
+        var run = await (ProgramRunner.WithData(folder["data"]) with { TimeLimit = TimeSpan.FromMinutes(8) }).RunAsync("index", root);
+        Assert.True(run.ExitCode == 0, run.ToString());
+
+        using var catalog = CatalogReader.Open(folder["data"]);
+        var failures = catalog.Failures().ToDictionary(failure => failure.Path);
+        var indexed = Indexed(catalog);
+        var verdicts = MediaFiles(root).ToDictionary(file => file, file => Verdict(file, indexed, failures));
+        Assert.True(verdicts.Count >= 60, $"only {verdicts.Count} media files in {root}");
+        var wrong = verdicts.Where(verdict => verdict.Value.Length > 0).Select(verdict => $"{verdict.Key}: {verdict.Value}").ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>Media ids by path; several files of equal content share one.</summary>
+    private static Dictionary<string, IReadOnlyList<CaptionRow>> Indexed(CatalogReader catalog) =>
+        catalog.PathsOf([.. Enumerable.Range(1, 1000).Select(id => (long)id)]).ToDictionary(entry => entry.Value, entry => catalog.Captions(entry.Key));
+
+    private static IEnumerable<string> MediaFiles(string root) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is not (".vtt" or ".srt" or ".ssa" or ".txt"));
+
+    /// <returns>What is wrong; empty when nothing is.</returns>
+    private static string Verdict(string file, Dictionary<string, IReadOnlyList<CaptionRow>> indexed, Dictionary<string, FileFailure> failures)
+    {
+        if (failures.TryGetValue(file, out var failure))
+            return failure.Message.Length > 10 && failure.Code.Length > 0 && failure.Code != ErrorCodes.InternalError ? "" : $"poor failure: {failure}";
+        if (!indexed.TryGetValue(file, out var captions) || captions.Count == 0)
+            return "skipped in silence";
+        var end = TimeSpan.Zero;
+        foreach (var window in captions.Select(row => row.Caption.Window))
+        {
+            if (window.Start != end || window.End <= window.Start)
+                return $"window {window} does not follow on {end}";
+            end = window.End;
+        }
+
+        return "";
+    }
+}

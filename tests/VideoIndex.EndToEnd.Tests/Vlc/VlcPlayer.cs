@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace VideoIndex.EndToEnd.Tests.Vlc;
+
+/// <summary>A real VLC without screen and sound: plays a playlist to its end and tells meanwhile, over its own web interface, what it plays.</summary>
+/// <remarks>VLC refuses to run as root: then it runs as nobody, so that everything it reads must be readable for all.</remarks>
+internal sealed class VlcPlayer : IDisposable
+{
+    private const string Password = "test";
+    private const string Nobody = "65534";
+
+    private readonly Process _vlc;
+    private readonly HttpClient _http;
+    private readonly StringBuilder _log = new();
+
+    private VlcPlayer(string playlist, string home)
+    {
+        var port = FreePort();
+        _vlc = new Process { StartInfo = StartInfo(playlist, home, port) };
+        _vlc.OutputDataReceived += Log;
+        _vlc.ErrorDataReceived += Log;
+        _vlc.Start();
+        _vlc.BeginOutputReadLine();
+        _vlc.BeginErrorReadLine();
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/requests/"), Timeout = TimeSpan.FromSeconds(5) };
+        _http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(":" + Password)));
+    }
+
+    /// <summary>Skips the calling test, saying why, where VLC cannot be run.</summary>
+    public static void SkipUnlessInstalled()
+    {
+        Assert.SkipUnless(IsOnPath("cvlc"), "left out: VLC (`cvlc`) is not installed");
+        Assert.SkipUnless(
+            !Environment.IsPrivilegedProcess || IsOnPath("setpriv"), "left out: VLC does not run as root, and `setpriv` is not installed");
+    }
+
+    /// <summary>Plays to the end; gives what was seen, many times a second.</summary>
+    /// <param name="home">A folder that anybody may write.</param>
+    public static async Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(
+        string playlist, string home, TimeSpan limit, CancellationToken cancel)
+    {
+        using var player = new VlcPlayer(playlist, home);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(limit);
+        var moments = new List<VlcMoment>();
+        try
+        {
+            while (!player._vlc.HasExited)
+            {
+                if (await player.AskAsync(deadline.Token) is { } moment)
+                    moments.Add(moment);
+                await Task.Delay(30, deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            Assert.Fail($"VLC did not finish in {limit}; seen: {string.Join(", ", moments)}; it wrote: {player.LogText()}");
+        }
+
+        Assert.True(moments.Count > 0, $"VLC played nothing; it wrote: {player.LogText()}");
+        return moments;
+    }
+
+    public void Dispose()
+    {
+        if (!_vlc.HasExited)
+        {
+            _vlc.Kill(entireProcessTree: true);
+            _vlc.WaitForExit();
+        }
+
+        _vlc.Dispose();
+        _http.Dispose();
+    }
+
+    /// <summary>Null while it does not play: before the start, between two files, at the end.</summary>
+    private async Task<VlcMoment?> AskAsync(CancellationToken cancel)
+    {
+        var status = await GetAsync("status.json", cancel);
+        var playlist = await GetAsync("playlist.json", cancel);
+        if (status is not { } now || playlist is not { } list || now.GetProperty("state").GetString() != "playing")
+            return null;
+
+        var item = now.GetProperty("currentplid").GetInt32().ToString(CultureInfo.InvariantCulture);
+        var second = now.GetProperty("position").GetDouble() * now.GetProperty("length").GetDouble();
+        return Leaves(list).Where(leaf => leaf.GetProperty("id").GetString() == item && second > 0)
+            .Select(leaf => new VlcMoment(item, leaf.GetProperty("uri").GetString()!, leaf.GetProperty("name").GetString()!, second))
+            .FirstOrDefault();
+    }
+
+    private async Task<JsonElement?> GetAsync(string page, CancellationToken cancel)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(await _http.GetByteArrayAsync(page, cancel));
+            return document.RootElement.Clone();
+        }
+        catch (HttpRequestException)
+        {
+            return null; // not listening yet, or already gone: the loop around knows which
+        }
+    }
+
+    private static IEnumerable<JsonElement> Leaves(JsonElement node) =>
+        node.TryGetProperty("children", out var children) ? children.EnumerateArray().SelectMany(Leaves) : [node];
+
+    private static ProcessStartInfo StartInfo(string playlist, string home, int port)
+    {
+        string[] vlc =
+        [
+            "cvlc", "--intf", "http", "--http-host", "127.0.0.1", "--http-port", port.ToString(CultureInfo.InvariantCulture),
+            "--http-password", Password, "--vout", "dummy", "--aout", "dummy", "--no-video-title-show", "--no-metadata-network-access",
+            "--play-and-exit", playlist,
+        ];
+        string[] command = Environment.IsPrivilegedProcess
+            ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", .. vlc]
+            : vlc;
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = home;
+        start.Environment["XDG_RUNTIME_DIR"] = home;
+        start.WorkingDirectory = home;
+        return start;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private void Log(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log)
+            _log.AppendLine(line.Data);
+    }
+
+    private string LogText()
+    {
+        lock (_log)
+            return _log.ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using VideoIndex.Catalog;
+using static VideoIndex.Tests.Catalog.CatalogFixture;
+
+namespace VideoIndex.Tests.Catalog;
+
+public sealed class QueryPlanTests
+{
+    /// <summary>The tables that grow with every hour of video, under the names the statements give them.</summary>
+    private static readonly string[] LargeTables = ["window", "w", "cue", "c", "change", "n"];
+
+    [Fact]
+    public void NoStatement_ReadsALargeTableFromEndToEnd()
+    {
+        using var catalog = new CatalogFixture();
+        UseEverything(catalog);
+        var statements = catalog.Writer.Statements.Concat(catalog.Reader.Statements);
+        using var connection = CatalogOpenTests.Connect(catalog.File);
+        var plans = statements.SelectMany(sql => Plan(connection, sql).Select(step => (Step: step, Sql: sql))).ToList();
+
+        Assert.Contains(plans, plan => plan.Step.StartsWith("SEARCH w USING", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans, plan => LargeTables.Any(table => plan.Step == $"SCAN {table}"
+            || plan.Step.StartsWith($"SCAN {table} ", StringComparison.Ordinal)));
+    }
+
+    private static void UseEverything(CatalogFixture catalog)
+    {
+        var media = catalog.PutIndexed("a.mp4", "one", "two");
+        catalog.Writer.StoreCues(media, "cues/2", [Cue(0, "hello")]);
+        catalog.Writer.CaptionedStarts(media, Settings.Fingerprint());
+        catalog.Writer.Unfinished(Settings.Fingerprint(), [catalog.Library.Id]);
+        catalog.Writer.Files(catalog.Library.Id);
+        catalog.Reader.Captions(media);
+        catalog.Reader.LibraryStatus(Settings.Fingerprint());
+        catalog.Reader.Windows();
+        catalog.Reader.PathsOf([media]);
+        catalog.Reader.Failures();
+        catalog.Reader.TextChangesAfter(0, 10, out _);
+        catalog.Writer.FailMedia(media, Broken, retryable: false);
+        catalog.Writer.ClearFailures([catalog.Library.Id]);
+    }
+
+    private static List<string> Plan(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in System.Text.RegularExpressions.Regex.Matches(sql, @"@\w+").Select(match => match.Value).Distinct())
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+}

@@ -1,0 +1,134 @@
+using VideoIndex.Core;
+using VideoIndex.Search;
+
+namespace VideoIndex.Tests.Search;
+
+public sealed class ClipFinderTests : IDisposable
+{
+    private readonly SearchLibrary _library = new();
+
+    public void Dispose() => _library.Dispose();
+
+    [Fact]
+    public void Find_KeepsTheCelebrationApartFromTheGoalBeforeIt()
+    {
+        _library.Film("match.mp4",
+            "Players pass the ball.",
+            "A player in a red shirt kicks the ball into the goal.",
+            "Players in red shirts celebrate a goal with raised arms as confetti falls.",
+            "Fans wave flags.");
+
+        Assert.Equal(["1 match.mp4 00:20 - 00:30", "2 match.mp4 00:10 - 00:20"], _library.Lines("goal celebration"));
+    }
+
+    [Fact]
+    public void Find_JoinsNeighboursThatShowTheSame()
+    {
+        _library.Film("a.mp4", "a cat", "a brown dog runs", "a brown dog runs on", "the brown dog runs", "a cat", "a brown dog runs");
+
+        Assert.Equal(["1 a.mp4 00:10 - 00:40", "2 a.mp4 00:50 - 01:00"], _library.Lines("brown dog"));
+    }
+
+    [Fact]
+    public void Find_NeverJoinsAcrossMedia()
+    {
+        _library.Film("a.mp4", "a dog").Film("b.mp4", "a dog");
+
+        Assert.Equal(["1 a.mp4 00:00 - 00:10", "2 b.mp4 00:00 - 00:10"], _library.Lines("dog"));
+    }
+
+    [Fact]
+    public void Find_TellsTheBestLineOfTheClip_AndWhereItComesFrom()
+    {
+        _library.Film("a.mp4", "People on a stage", "A person speaks").Cues("a.mp4", (12_000, 14_500, "The budget speech"));
+
+        var clip = Assert.Single(_library.Find("budget").Clips);
+
+        Assert.Equal(("The budget speech", "cue", "/films/a.mp4", 1), (clip.Caption, clip.Source, clip.Path, clip.Rank));
+        Assert.Equal(TimeRange.FromMs(10_500, 14_500), clip.Span);
+    }
+
+    [Fact]
+    public void Find_MakesOneClip_OfAWindowAndALineSpokenInIt()
+    {
+        _library.Film("a.mp4", "a dog on grass", "a cat").Cues("a.mp4", (2_000, 4_000, "Look, what a lovely dog!"));
+
+        Assert.Equal(["1 a.mp4 00:00 - 00:10"], _library.Lines("dog"));
+    }
+
+    [Fact]
+    public void Find_StartsALineAtTheVeryBeginningAtZero()
+    {
+        _library.Film("a.mp4", "a cat").Cues("a.mp4", (0, 1_000, "Dog!"));
+
+        Assert.Equal(TimeRange.FromMs(0, 1_000), Assert.Single(_library.Find("dog").Clips).Span);
+    }
+
+    [Fact]
+    public void Find_LeavesOutMissingFiles_AndStillFillsThePage()
+    {
+        _library.Film("gone.mp4", [.. Enumerable.Repeat("dog", 30)]).Film("here.mp4", "a small dog in the far distance");
+        _library.Remove("gone.mp4");
+
+        Assert.Equal(["1 here.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { Limit = 2, HitsPerClip = 2 }));
+    }
+
+    [Fact]
+    public void Find_CapsTheClipsOfOneMedia_AndSaysHowManyItLeftOut()
+    {
+        _library.Film("long.mp4", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "dog dog" : "cat")])
+            .Film("short.mp4", "a small dog in the far distance");
+
+        var result = _library.Find("dog", new SearchOptions { ClipsPerMedia = 3 });
+
+        Assert.Equal([1L, 1, 1, 2], result.Clips.Select(clip => clip.MediaId));
+        Assert.Equal([1, 2, 3, 4], result.Clips.Select(clip => clip.Rank));
+        Assert.Equal(new ClipsLeftOut(1, "/films/long.mp4", 17), Assert.Single(result.LeftOut));
+    }
+
+    [Fact]
+    public void Find_LooksPastAMediaThatFillsTheHits()
+    {
+        _library.Film("stuffed.mp4", [.. Enumerable.Repeat("dog dog dog", 60)])
+            .Film("honest.mp4", "a small dog in the far distance");
+
+        var options = new SearchOptions { ClipsPerMedia = 1, Limit = 5, HitsPerClip = 1 };
+
+        Assert.Contains(_library.Find("dog", options).Clips, clip => clip.Path == "/films/honest.mp4");
+    }
+
+    [Fact]
+    public void Find_SaysWhatWasSearchedAndWhatIsPending()
+    {
+        _library.Film("a.mp4", "a dog", null, null);
+
+        var result = _library.Find("elephant");
+
+        Assert.True(result.NoMatch);
+        Assert.Equal(("elephant", 1, 2), (result.Query, result.WindowsSearched, result.WindowsPending));
+    }
+
+    [Theory]
+    [InlineData("goal AND (")]
+    [InlineData("a:b")]
+    [InlineData("*")]
+    [InlineData("\"")]
+    [InlineData("\"\"")]
+    [InlineData("NEAR/3 \\ ^2 {x}")]
+    public void Find_AnswersOddSyntax(string query)
+    {
+        _library.Film("a.mp4", "a dog");
+
+        Assert.True(_library.Find(query).NoMatch);
+    }
+
+    [Fact]
+    public void Find_RefusesNonsenseOptions()
+    {
+        _library.Film("a.mp4", "a dog");
+
+        var error = Assert.Throws<VideoIndexException>(() => _library.Find("dog", new SearchOptions { JoinShare = double.NaN }));
+
+        Assert.Equal((ErrorCodes.BadOption, "JoinShare is `NaN`, expected 0 to 1"), (error.Code, error.Message));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+using VideoIndex.Search;
+using VideoIndex.TextIndex;
+
+namespace VideoIndex.Tests.Search;
+
+/// <summary>A catalog and a text index in a temporary folder, filled as the worker fills them, without its media, model and jobs.</summary>
+internal sealed class SearchLibrary : IDisposable
+{
+    public const string Root = "/films";
+
+    private static readonly CaptionSettings Settings =
+        new("fake@0", "fp32", "What happens?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
+
+    private readonly TemporaryFolder _data = TestFolders.NewTemporary();
+    private readonly CatalogWriter _catalog;
+    private readonly LibraryRow _library;
+    private readonly Dictionary<string, FileRow> _files = [];
+
+    public SearchLibrary()
+    {
+        _catalog = CatalogWriter.Open(_data.Path, TimeProvider.System);
+        _library = _catalog.AddLibrary(Root);
+    }
+
+    /// <summary>A film with a caption for each 10 seconds (null: not captioned yet).</summary>
+    public SearchLibrary Film(string path, params string?[] captions)
+    {
+        var file = _catalog.PutFile(_library.Id, path, 1, 1, _files.Count.ToString("x32", CultureInfo.InvariantCulture));
+        _files[path] = file;
+        var length = TimeSpan.FromSeconds(10 * captions.Length);
+        _catalog.StoreProbe(
+            file.MediaId!.Value, new MediaProbe(length, 320, 180, "mp4", "h264", 12, false, 0, [], []), captions.Length);
+        var rows = captions
+            .Select((text, i) => (file.MediaId.Value, new Caption(TimeRange.FromMs(i * 10_000L, (i + 1) * 10_000L), text, [], "cpu")))
+            .Where(row => row.Item2.Text is not null);
+        _catalog.StoreCaptions(Settings, [.. rows]);
+        return this;
+    }
+
+    public SearchLibrary Cues(string path, params (int StartMs, int EndMs, string Text)[] cues)
+    {
+        var rows = cues.Select(cue => new Cue(TimeRange.FromMs(cue.StartMs, cue.EndMs), cue.Text, "chapter")).ToList();
+        _catalog.StoreCues(_files[path].MediaId!.Value, "cues", rows);
+        return this;
+    }
+
+    public void Remove(string path) => _catalog.MarkMissing([_files[path].Id]);
+
+    public SearchResult Find(string query, SearchOptions? options = null)
+    {
+        using var reader = CatalogReader.Open(_data.Path);
+        Publish(reader);
+        using var index = TextIndexReader.TryOpen(_data["text"])!;
+        return new ClipFinder(reader, index, options ?? new SearchOptions()).Find(query);
+    }
+
+    /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
+    public string[] Lines(string query, SearchOptions? options = null) =>
+        [.. Find(query, options).Clips.Select(clip => $"{clip.Rank} {Path.GetFileName(clip.Path)} {clip.Span}")];
+
+    public void Dispose()
+    {
+        _catalog.Dispose();
+        _data.Dispose();
+    }
+
+    private void Publish(CatalogReader reader)
+    {
+        using var writer = TextIndexWriter.TryOpen(_data["text"], reader.CatalogId)!;
+        while (writer.AppliedChange < reader.LastChange())
+        {
+            var changes = reader.TextChangesAfter(writer.AppliedChange, 100, out var upTo);
+            writer.Apply(changes, upTo);
+        }
+
+        writer.Commit();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+
+namespace VideoIndex.Worker;
+
+/// <summary>
+/// Captions the windows of all files in shared batches: decoding jobs submit, one loop runs the model, one loop stores, each a step ahead of the next.
+/// Memory is bounded by the channels. <see cref="SubmitAsync"/> is thread-safe.
+/// </summary>
+internal sealed class CaptionPipeline : IAsyncDisposable
+{
+    /// <summary>Batches of prepared windows that wait for the model: one being filled while one is taken.</summary>
+    private const int BatchesAhead = 2;
+
+    private readonly CatalogWriter _catalog;
+    private readonly CaptionSettings _settings;
+    private readonly ProgressMeter _meter;
+    private readonly CancellationToken _cancel;
+    private readonly ICaptioner _captioner;
+    private readonly Channel<Pending> _windows;
+    private readonly Channel<List<Finished>> _batches = Channel.CreateBounded<List<Finished>>(1);
+    private readonly Task _loops;
+    private int _disposed;
+
+    /// <param name="onTrouble">Called once when captioning or storing cannot go on.</param>
+    /// <exception cref="VideoIndexException">The model does not load.</exception>
+    public CaptionPipeline(CaptionModel model, CatalogWriter catalog, ProgressMeter meter, Action<Exception> onTrouble, CancellationToken cancel)
+    {
+        (_catalog, _settings, _meter, _cancel) = (catalog, model.Settings, meter, cancel);
+        _captioner = model.Load();
+        _windows = Channel.CreateBounded<Pending>(BatchesAhead * _captioner.PreferredBatch);
+        _loops = Task.WhenAll(Guarded(CaptionLoopAsync, onTrouble), Guarded(StoreLoopAsync, onTrouble));
+    }
+
+    public string Device => _captioner.Device;
+
+    /// <summary>Prepares the window's frames on the caller's thread and hands them on; waits while the model has enough to do.</summary>
+    /// <exception cref="VideoIndexException">An earlier window of this media could not be captioned.</exception>
+    public async ValueTask SubmitAsync(MediaCaptions media, WindowFrames window, CancellationToken cancel)
+    {
+        var prepared = _captioner.Prepare(window);
+        media.Enter();
+        await _windows.Writer.WriteAsync(new Pending(media, prepared), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the batch in flight end, then frees the model.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _windows.Writer.TryComplete();
+        await _loops.ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            _captioner.Dispose();
+    }
+
+    private async Task CaptionLoopAsync()
+    {
+        var batch = new List<Pending>(_captioner.PreferredBatch);
+        while (await _windows.Reader.WaitToReadAsync(_cancel).ConfigureAwait(false))
+        {
+            _meter.CaptioningStarts();
+            while (batch.Count < _captioner.PreferredBatch && _windows.Reader.TryRead(out var pending))
+                batch.Add(pending);
+            await _batches.Writer.WriteAsync(Caption(batch), _cancel).ConfigureAwait(false);
+            batch.Clear();
+        }
+    }
+
+    /// <summary>A batch that fails is halved until the window that fails stands alone: the others keep their captions.</summary>
+    private List<Finished> Caption(IReadOnlyList<Pending> batch)
+    {
+        try
+        {
+            var captions = _captioner.CaptionBatch([.. batch.Select(pending => pending.Window)], _cancel);
+            return [.. batch.Zip(captions, (pending, caption) => new Finished(pending.Media, caption, null))];
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException && batch.Count > 1)
+        {
+            return [.. Caption([.. batch.Take(batch.Count / 2)]), .. Caption([.. batch.Skip(batch.Count / 2)])];
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        {
+            var named = new VideoIndexException(ErrorCodes.CaptionFailed,
+                $"the model failed on the window {batch[0].Window.Window}: {trouble.Message}", "index again; `videoindex doctor` checks the model", trouble);
+            return [new Finished(batch[0].Media, null, named)];
+        }
+    }
+
+    private async Task StoreLoopAsync()
+    {
+        await foreach (var batch in _batches.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            var good = batch.Where(finished => finished.Caption is not null).ToList();
+            _catalog.StoreCaptions(_settings, [.. good.Select(finished => (finished.Media.MediaId, finished.Caption!))]);
+            _meter.Captioned([.. good.Select(finished => finished.Caption!.Window)]);
+            foreach (var media in good.GroupBy(finished => finished.Media))
+                media.Key.Left(media.Count());
+            foreach (var bad in batch.Where(finished => finished.Trouble is not null))
+                bad.Media.Left(0, bad.Trouble);
+        }
+    }
+
+    private async Task Guarded(Func<Task> loop, Action<Exception> onTrouble)
+    {
+        try
+        {
+            await Task.Run(loop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            // A stop: what was captioned is stored by the other loop, the rest is made again.
+        }
+        catch (Exception trouble)
+        {
+            onTrouble(trouble);
+        }
+        finally
+        {
+            _batches.Writer.TryComplete();
+        }
+    }
+
+    private sealed record Pending(MediaCaptions Media, PreparedWindow Window);
+
+    private sealed record Finished(MediaCaptions Media, Caption? Caption, VideoIndexException? Trouble);
+}

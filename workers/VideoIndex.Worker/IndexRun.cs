@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+
+namespace VideoIndex.Worker;
+
+/// <summary>
+/// One run: owns the job server, the caption pipeline and the publisher, and ends when the catalog holds nothing more to do.
+/// The queue is disposable: what is unfinished is read from the catalog. Thread-safe where jobs touch it.
+/// </summary>
+internal sealed class IndexRun : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop;
+    private readonly CancellationToken _asked;
+    private readonly Lazy<CaptionPipeline> _pipeline;
+    private readonly JobHost _jobs;
+    private readonly TextPublisher _publisher;
+    private readonly ConcurrentDictionary<Task, byte> _rest = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IndexRun(IndexerOptions options, CaptionModel model, CatalogWriter catalog, TimeProvider clock, CancellationToken cancel)
+    {
+        Options = options;
+        Model = model;
+        Catalog = catalog;
+        Meter = new ProgressMeter(clock);
+        _asked = cancel;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
+        _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, Fail, Stopped));
+        _jobs = new JobHost(this, options);
+    }
+
+    public IndexerOptions Options { get; }
+
+    public CaptionModel Model { get; }
+
+    public CatalogWriter Catalog { get; }
+
+    public ProgressMeter Meter { get; }
+
+    public CancellationToken Stopped => _stop.Token;
+
+    public string Fingerprint { get; private set; } = "";
+
+    /// <summary>The model is loaded by the first window that needs a caption, never for a finished library.</summary>
+    public CaptionPipeline Pipeline => _pipeline.Value;
+
+    public async Task<IndexReport> RunAsync(IReadOnlyList<LibraryRow> libraries, IProgress<IndexProgress> progress)
+    {
+        Fingerprint = Model.Settings.Fingerprint();
+        using var watch = Meter.Watch(progress);
+        _jobs.Start(libraries, OnIdle);
+        using var publishing = new Timer(_ => _jobs.RequestPublish(), null, Options.PublishEvery, Options.PublishEvery);
+        try
+        {
+            await _ended.Task.WaitAsync(Stopped).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_asked.IsCancellationRequested)
+        {
+            await FinishAsync().ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            await _ended.Task.ConfigureAwait(false);
+        }
+
+        Meter.Enter(IndexStage.Publishing);
+        await FinishAsync().ConfigureAwait(false);
+        return Meter.Report(_pipeline.IsValueCreated ? _pipeline.Value.Device : null);
+    }
+
+    /// <summary>Ends the whole run: the trouble is not one file's.</summary>
+    public void Fail(Exception cause)
+    {
+        if (_ended.TrySetException(cause))
+            _stop.Cancel();
+    }
+
+    /// <summary>Work that goes on after its job has freed its worker; the run does not end before it.</summary>
+    public void Track(Task work)
+    {
+        _rest.TryAdd(work, 0);
+        _ = work.ContinueWith(done => _rest.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    public Task PublishAsync(CancellationToken cancel) => Task.Run(() => _publisher.CatchUp(cancel), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await EndWorkAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private void OnIdle() => _ended.TrySetResult();
+
+    /// <summary>Whatever was stored becomes findable, also after a stop.</summary>
+    private async Task FinishAsync()
+    {
+        await EndWorkAsync().ConfigureAwait(false);
+        await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns when nothing of this run touches the catalog any more.</summary>
+    private async Task EndWorkAsync()
+    {
+        _jobs.Dispose();
+        if (_pipeline.IsValueCreated)
+            await _pipeline.Value.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_rest.Keys).ConfigureAwait(false);
+    }
+}

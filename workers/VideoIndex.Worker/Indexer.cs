@@ -1,0 +1,34 @@
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+using VideoIndex.Media;
+
+namespace VideoIndex.Worker;
+
+/// <summary>Brings libraries up to date with jobs in this process. One run at a time for a data folder (the catalog's lock holds that).</summary>
+public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProvider clock) : IIndexer
+{
+    private readonly IndexerOptions _options = options.Validated();
+
+    public async Task<IndexReport> IndexAsync(IndexRequest request, IProgress<IndexProgress> progress, CancellationToken cancel)
+    {
+        FfmpegLocator.Find(_options.Media);
+        using var catalog = CatalogWriter.Open(_options.DataFolder, clock);
+        var libraries = Libraries(catalog, request.Roots);
+        if (request.Retry == RetryFailed.Yes)
+            catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
+
+        await using var run = new IndexRun(_options, model, catalog, clock, cancel);
+        return await run.RunAsync(libraries, progress).ConfigureAwait(false);
+    }
+
+    private static List<LibraryRow> Libraries(CatalogWriter catalog, IReadOnlyList<string> roots)
+    {
+        if (roots.Count == 0)
+            return [.. catalog.Libraries()];
+        foreach (var root in roots)
+            if (!Directory.Exists(root) && catalog.Libraries().All(known => known.Root != root))
+                throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{root}`: there is no such folder",
+                    File.Exists(root) ? "give the folder that holds the file" : "check the path");
+        return [.. roots.Select(catalog.AddLibrary).DistinctBy(library => library.Id)];
+    }
+}
