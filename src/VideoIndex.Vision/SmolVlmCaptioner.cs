@@ -85,10 +85,10 @@ public sealed class SmolVlmCaptioner : ICaptioner
             ? _model.Prompts.Build(question).TokenIds
             : _model.Prompts.Build(new ChatMessage(ChatRole.System, _options.SystemPrompt), question).TokenIds;
         var most = _model.Config.Text.MaxPositions;
-        return tokens.Count + MaxNewTokens <= most
+        return tokens.Count + _options.MaxNewTokens <= most
             ? tokens
             : throw new VideoIndexException(ErrorCodes.BadOption,
-                $"a window of {frameTimes.Count} frames makes a prompt of {tokens.Count} tokens, with {MaxNewTokens} for the caption the model takes {most}",
+                $"a window of {frameTimes.Count} frames makes a prompt of {tokens.Count} tokens, with {_options.MaxNewTokens} for the caption the model takes {most}",
                 "take fewer frames a window or a shorter question");
     }
 
