@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.Worker;
 
@@ -24,6 +25,7 @@ internal sealed class IndexRun : IAsyncDisposable
         Model = model;
         Catalog = catalog;
         Meter = new ProgressMeter(clock);
+        Prober = new MediaProber(options.Media);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
@@ -38,6 +40,9 @@ internal sealed class IndexRun : IAsyncDisposable
     public CatalogWriter Catalog { get; }
 
     public ProgressMeter Meter { get; }
+
+    /// <summary>One for all jobs: what it saw of a file need not be asked again when the file is read.</summary>
+    public MediaProber Prober { get; }
 
     public CancellationToken Stopped => _stop.Token;
 
