@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VideoIndex.Cli.Commands;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
@@ -26,6 +27,9 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
             return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, parsed.Errors[0].Message, HelpHint(parsed)));
+        if (MistypedOption(parsed) is { } token)
+            return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, $"`{token}` is no option of `videoindex {parsed.CommandResult.Command.Name}`",
+                $"{HelpHint(parsed)}; what is no option but begins with `-` is written after `--`"));
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -68,6 +72,14 @@ internal static class CommandLine
     {
         Terminal.Say("stopped; what was finished is kept, the next run goes on from here");
         return ExitCode.Stopped;
+    }
+
+    /// <summary>The parser takes an option that it does not know for one more folder or word.</summary>
+    private static string? MistypedOption(ParseResult parsed)
+    {
+        var plain = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value is ['-', not '-', ..] or ['-', '-', _, ..] && !plain.Contains(value) && !value.Any(char.IsWhiteSpace));
     }
 
     private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
