@@ -78,7 +78,8 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
-        await RunAsync(GlobalOptions.DataFolder(parsed), roots, ModelChoice.From(parsed.GetValue(Model)), Settings(parsed), cancel);
+        var data = GlobalOptions.DataFolder(parsed);
+        await RunAsync(data, roots, ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed), cancel);
         return ExitCode.Found;
     }
 
