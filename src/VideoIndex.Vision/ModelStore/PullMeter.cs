@@ -14,7 +14,8 @@ internal sealed class PullMeter(IProgress<PullProgress> progress, TimeProvider c
     /// <summary>Bytes through so far.</summary>
     public long Done { get; private set; }
 
-    public void Begin(string file) => _file = file;
+    /// <summary>Names the file in work; its first bytes are reported at once.</summary>
+    public void Begin(string file) => (_file, _reported) = (file, TimeSpan.MinValue);
 
     /// <param name="bytes">Negative when a file begins anew.</param>
     public void Add(long bytes)
