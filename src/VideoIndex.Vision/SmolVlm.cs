@@ -51,19 +51,14 @@ public sealed class SmolVlm : IDisposable
     {
         options.Validate();
         var device = ComputeDevice.Select(options);
-        using var checkpoint = Checkpoint.Open(folder);
-        var config = ConfigReader.Read(folder, checkpoint);
-        var language = LanguageParts.Load(folder, config);
-        var encoder = LoadEncoder(config, checkpoint, device, options);
         try
         {
-            var text = LoadText(config, checkpoint, device, options);
-            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, language, device, encoder, text);
+            using var checkpoint = Checkpoint.Open(folder);
+            return Load(folder, checkpoint, device, options);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            encoder.Dispose();
-            throw;
+            throw CheckpointErrors.Damaged(folder, $"a file cannot be read: {e.Message}", e);
         }
     }
 
@@ -103,6 +98,23 @@ public sealed class SmolVlm : IDisposable
     {
         _encoder.Dispose();
         _text.Dispose();
+    }
+
+    private static SmolVlm Load(string folder, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    {
+        var config = ConfigReader.Read(folder, checkpoint);
+        var language = LanguageParts.Load(folder, config);
+        var encoder = LoadEncoder(config, checkpoint, device, options);
+        try
+        {
+            var text = LoadText(config, checkpoint, device, options);
+            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, language, device, encoder, text);
+        }
+        catch
+        {
+            encoder.Dispose();
+            throw;
+        }
     }
 
     private static VisionEncoder LoadEncoder(SmolVlmConfig config, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)

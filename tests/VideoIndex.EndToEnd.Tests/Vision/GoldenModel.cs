@@ -36,13 +36,12 @@ internal sealed class GoldenModel : IDisposable
     public static GoldenModel Layout(string name) => new(
         TestFolders.Shared("reference", "smolvlm", "layouts", name), [TestFolders.Shared("reference", "smolvlm", "golden-lanczos")]);
 
-    public bool Has(string array) => _arrays.Entries.ContainsKey(array);
-
     public float[] Array(string name)
     {
         var entry = _arrays.Entries[name];
         var values = new float[entry.Bytes / sizeof(float)];
-        FloatConversion.ToSingle(entry.DataType, _arrays.Bytes(entry, 0, (int)entry.Bytes), values);
+        using var view = _arrays.Map(entry);
+        FloatConversion.ToSingle(entry.DataType, view.Bytes(0, (int)entry.Bytes), values);
         return values;
     }
 
