@@ -16,6 +16,7 @@ internal static class CommandLine
           videoindex search "goal celebration"    clips with file and time
           videoindex search "..." -o clips.xspf   ... as a playlist for VLC
           videoindex status                       what is done, left, failed
+          videoindex model pull 500m              a model that sees real footage (2 GB)
           videoindex doctor                       what is missing on this machine
           videoindex demo                         all of it on the sample films
 
@@ -61,6 +62,7 @@ internal static class CommandLine
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
@@ -84,5 +86,9 @@ internal static class CommandLine
 
     private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
         ? "`videoindex --help` lists the commands"
-        : $"`videoindex {parsed.CommandResult.Command.Name} --help` lists its options";
+        : $"`videoindex {Words(parsed.CommandResult)} --help` lists its options";
+
+    private static string Words(CommandResult command) => command.Parent is CommandResult { Command: not RootCommand } parent
+        ? $"{Words(parent)} {command.Command.Name}"
+        : command.Command.Name;
 }

@@ -78,7 +78,8 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
-        var report = await RunAsync(GlobalOptions.DataFolder(parsed), roots, ModelChoice.From(parsed.GetValue(Model)), Settings(parsed), cancel);
+        var data = GlobalOptions.DataFolder(parsed);
+        var report = await RunAsync(data, roots, ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed), cancel);
         return report.Offline.Intersect(roots.Select(Path.TrimEndingDirectorySeparator)).Any() ? ExitCode.Error : ExitCode.Found;
     }
 
