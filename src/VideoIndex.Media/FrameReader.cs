@@ -36,7 +36,7 @@ public sealed class FrameReader(MediaOptions options)
         var seek = stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
         VideoIndexException noFrames;
         var read = new List<(TimeSpan Time, VideoFrame Frame)>();
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline, seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
         {
             WindowFrames? held = null;
             foreach (var window in timeline.Windows)
@@ -91,5 +91,43 @@ public sealed class FrameReader(MediaOptions options)
             if (window.Window.Start >= from)
                 yield return window;
         }
+    }
+
+    /// <summary>The pictures on display at given moments of a span, in one decode.</summary>
+    /// <param name="moments">At least one, in order, no two equal; counted like the media's own time.</param>
+    /// <remarks>A moment after the last picture gets the last one, as a player shows it; FrameTimes are the moments asked for.</remarks>
+    /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>; partial_file although pictures could be read.</exception>
+    public async Task<WindowFrames> ReadMomentsAsync(
+        string path, MediaProbe probe, TimeRange span, IReadOnlyList<TimeSpan> moments, CancellationToken cancel)
+    {
+        var timeline = new MomentTimeline(moments);
+        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, cancel);
+        var seek = stream.SeeksExactly && moments[0] > 2 * SeekMargin ? moments[0] - SeekMargin : TimeSpan.Zero;
+        var frames = await ReadMomentsAsync(path, probe, stream, timeline.Pick(seek), seek, cancel);
+        // The last picture may stand since before the seek.
+        if (frames.Count == 0 && seek > TimeSpan.Zero)
+            frames = await ReadMomentsAsync(path, probe, stream, timeline.Pick(TimeSpan.Zero), TimeSpan.Zero, cancel);
+        while (frames.Count < moments.Count)
+            frames.Add(frames[^1]);
+        return new WindowFrames(span, moments, frames);
+    }
+
+    private async Task<List<VideoFrame>> ReadMomentsAsync(
+        string path, MediaProbe probe, StreamLayout stream, FramePick pick, TimeSpan seek, CancellationToken cancel)
+    {
+        var frames = new List<VideoFrame>();
+        await using var decoder = FrameDecoder.Start(options, path, stream, pick, seek, probe.Duration, cancel);
+        while (frames.Count < pick.Count && await decoder.ReadFrameAsync() is { } frame)
+            frames.Add(frame);
+        try
+        {
+            await decoder.FinishAsync();
+        }
+        catch (VideoIndexException e) when (e.Code == ErrorCodes.NoFrames && seek > TimeSpan.Zero)
+        {
+            return frames;
+        }
+
+        return frames.Count > 0 || seek > TimeSpan.Zero ? frames : throw decoder.NoFrames();
     }
 }

@@ -107,8 +107,8 @@ public sealed class SmolVlm : IDisposable
 
     /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
     /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>
-    /// <exception cref="ArgumentException">The prompt does not fit the model, or the choices are not different words; the message says how.</exception>
-    /// <exception cref="VideoIndexException"><c>model_damaged</c>: the model's logits are not numbers.</exception>
+    /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>: the choices are not different words; <c>model_damaged</c>: the model's logits are not numbers.</exception>
     public ChoiceAnswer Choose(ModelPrompt prompt, IReadOnlyList<string> choices, CancellationToken cancel = default)
     {
         var table = new ChoiceTable(choices, Tokenizer.EncodePlain);

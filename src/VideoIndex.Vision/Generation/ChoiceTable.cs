@@ -1,3 +1,5 @@
+using VideoIndex.Core;
+
 namespace VideoIndex.Vision;
 
 /// <summary>Fixed answers as the token sequences that stand for them, and how their scores become probabilities. Pure.</summary>
@@ -11,12 +13,12 @@ internal sealed class ChoiceTable
     private readonly IReadOnlyList<string> _choices;
     private readonly List<(int Choice, IReadOnlyList<int> Tokens)> _rows = [];
 
-    /// <exception cref="ArgumentException">Fewer than two choices, an empty one, or two that are the same words.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>: fewer than two choices, an empty one, or two that are the same words.</exception>
     public ChoiceTable(IReadOnlyList<string> choices, Func<string, IReadOnlyList<int>> encode)
     {
         _choices = choices;
         if (choices.Count < 2)
-            throw new ArgumentException($"{choices.Count} choices, expected at least two", nameof(choices));
+            throw Refusal($"{choices.Count} choices, expected at least two");
         for (var i = 0; i < choices.Count; i++)
             Add(i, choices[i].Trim(), encode);
     }
@@ -40,7 +42,7 @@ internal sealed class ChoiceTable
     private void Add(int choice, string text, Func<string, IReadOnlyList<int>> encode)
     {
         if (text.Length == 0)
-            throw new ArgumentException("a choice is empty, expected at least one character", nameof(text));
+            throw Refusal("a choice is empty, expected at least one character");
         foreach (var spelling in (string[])[" " + text, $" {char.ToUpperInvariant(text[0])}{text[1..]}"])
         {
             var tokens = encode(spelling);
@@ -48,9 +50,11 @@ internal sealed class ChoiceTable
             if (same is null)
                 _rows.Add((choice, tokens));
             else if (same != choice)
-                throw new ArgumentException($"the choices `{_choices[same.Value]}` and `{_choices[choice]}` are the same words", nameof(text));
+                throw Refusal($"the choices `{_choices[same.Value]}` and `{_choices[choice]}` are the same words");
         }
     }
+
+    private static VideoIndexException Refusal(string what) => new(ErrorCodes.BadOption, what, "name different answers, for instance `yes,no`");
 
     private double OwnProbability(int row, IReadOnlyList<double> scores)
     {

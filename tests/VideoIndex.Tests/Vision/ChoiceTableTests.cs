@@ -1,3 +1,4 @@
+using VideoIndex.Core;
 using VideoIndex.Vision;
 
 namespace VideoIndex.Tests.Vision;
@@ -45,7 +46,7 @@ public sealed class ChoiceTableTests
     [InlineData("yes", " ")]
     [InlineData("yes", "no", "Yes")]
     public void ChoiceTable_Refuses_WhatIsNoChoice(params string[] choices) =>
-        Assert.Throws<ArgumentException>(() => new ChoiceTable(choices, Encode));
+        Assert.Equal(ErrorCodes.BadOption, Assert.Throws<VideoIndexException>(() => new ChoiceTable(choices, Encode)).Code);
 
     private static IReadOnlyList<int> Encode(string text) => [.. text.Select(c => (int)c)];
 }
