@@ -34,47 +34,22 @@ public sealed class FrameReader(MediaOptions options)
             yield break;
 
         var seek = stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
+        var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
+        bool complete;
         VideoIndexException noFrames;
-        var read = new List<(TimeSpan Time, VideoFrame Frame)>();
         await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
         {
-            WindowFrames? held = null;
-            foreach (var window in timeline.Windows)
-            {
-                read.Clear();
-                foreach (var time in plan.FrameTimes(window))
-                {
-                    if (await decoder.ReadFrameAsync() is not { } frame)
-                        break;
-                    read.Add((time, frame));
-                }
-
-                if (read.Count < plan.FramesPerWindow)
-                    break;
-                if (held is not null)
-                    yield return held;
-                held = new WindowFrames(window, [.. read.Select(each => each.Time)], [.. read.Select(each => each.Frame)]);
-                read.Clear();
-            }
-
+            await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
+                yield return window;
             await decoder.FinishAsync();
-            if (decoder.FramesRead == timeline.FrameCount)
-            {
-                yield return held!;
-                yield break;
-            }
-
-            if (held is not null)
-                read.InsertRange(0, held.FrameTimes.Zip(held.Frames));
+            complete = decoder.FramesRead == timeline.FrameCount;
             noFrames = decoder.NoFrames();
         }
 
-        var end = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
-        if (end > probe.Duration)
-            end = probe.Duration;
-        if (read.Count > 0)
+        var end = complete ? probe.Duration : await FindEndAsync(path, probe, cancel);
+        if (unsent.Count > 0)
         {
-            foreach (var window in LastWindows.Fill(plan, end, read))
+            foreach (var window in LastWindows.Fill(plan, end, unsent))
                 yield return window;
             yield break;
         }
@@ -93,41 +68,35 @@ public sealed class FrameReader(MediaOptions options)
         }
     }
 
-    /// <summary>The pictures on display at given moments of a span, in one decode.</summary>
-    /// <param name="moments">At least one, in order, no two equal; counted like the media's own time.</param>
-    /// <remarks>A moment after the last picture gets the last one, as a player shows it; FrameTimes are the moments asked for.</remarks>
-    /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>; partial_file although pictures could be read.</exception>
-    public async Task<WindowFrames> ReadMomentsAsync(
-        string path, MediaProbe probe, TimeRange span, IReadOnlyList<TimeSpan> moments, CancellationToken cancel)
+    // The windows that have begun and are followed by another; what was read after them is left in `unsent`.
+    private static async IAsyncEnumerable<WindowFrames> ReadCertainAsync(
+        FrameDecoder decoder, FrameTimeline timeline, WindowPlan plan, List<(TimeSpan Time, VideoFrame Frame)> unsent)
     {
-        var timeline = new MomentTimeline(moments);
-        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, cancel);
-        var seek = stream.SeeksExactly && moments[0] > 2 * SeekMargin ? moments[0] - SeekMargin : TimeSpan.Zero;
-        var frames = await ReadMomentsAsync(path, probe, stream, timeline.Pick(seek), seek, cancel);
-        // The last picture may stand since before the seek.
-        if (frames.Count == 0 && seek > TimeSpan.Zero)
-            frames = await ReadMomentsAsync(path, probe, stream, timeline.Pick(TimeSpan.Zero), TimeSpan.Zero, cancel);
-        while (frames.Count < moments.Count)
-            frames.Add(frames[^1]);
-        return new WindowFrames(span, moments, frames);
+        TimeRange held = default;
+        foreach (var window in timeline.Windows)
+        {
+            foreach (var time in plan.FrameTimes(window))
+            {
+                if (await decoder.ReadFrameAsync() is not { } frame)
+                    yield break;
+                unsent.Add((time, frame));
+            }
+
+            if (unsent.Count > plan.FramesPerWindow)
+            {
+                var sent = unsent[..plan.FramesPerWindow];
+                unsent.RemoveRange(0, sent.Count);
+                yield return new WindowFrames(held, [.. sent.Select(each => each.Time)], [.. sent.Select(each => each.Frame)]);
+            }
+
+            held = window;
+        }
     }
 
-    private async Task<List<VideoFrame>> ReadMomentsAsync(
-        string path, MediaProbe probe, StreamLayout stream, FramePick pick, TimeSpan seek, CancellationToken cancel)
+    // The stream gave fewer pictures than its length promised.
+    private async Task<TimeSpan> FindEndAsync(string path, MediaProbe probe, CancellationToken cancel)
     {
-        var frames = new List<VideoFrame>();
-        await using var decoder = FrameDecoder.Start(options, path, stream, pick, seek, probe.Duration, cancel);
-        while (frames.Count < pick.Count && await decoder.ReadFrameAsync() is { } frame)
-            frames.Add(frame);
-        try
-        {
-            await decoder.FinishAsync();
-        }
-        catch (VideoIndexException e) when (e.Code == ErrorCodes.NoFrames && seek > TimeSpan.Zero)
-        {
-            return frames;
-        }
-
-        return frames.Count > 0 || seek > TimeSpan.Zero ? frames : throw decoder.NoFrames();
+        var end = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
+        return end < probe.Duration ? end : probe.Duration;
     }
 }

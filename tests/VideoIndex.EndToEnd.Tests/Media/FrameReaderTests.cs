@@ -228,57 +228,6 @@ public sealed class FrameReaderTests
     }
 
     // What ffmpeg, told to turn pictures itself and to give all up to a time, gives last.
-    [Theory]
-    [InlineData("film.mp4")]
-    [InlineData("film.mkv")]
-    [InlineData("film.ts")]
-    [InlineData("film.avi")]
-    public async Task ReadMomentsAsync_GivesThePictureOnDisplay_AtEachMoment(string name)
-    {
-        using var folder = TestFolders.NewTemporary();
-        var path = folder[name];
-        MediaMaker.Film(path, 45.2, encoding: Encoding(name));
-        var probe = await new MediaProber(Options).ProbeAsync(path, TestContext.Current.CancellationToken);
-        foreach (var seconds in (double[][])[[0], [0, 0.04, 3.9, 20.123, 45], [30, 30.04, 30.1, 44.9], [12.34]])
-        {
-            List<TimeSpan> moments = [.. seconds.Select(TimeSpan.FromSeconds)];
-            var clip = await new FrameReader(Options).ReadMomentsAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
-            Assert.Equal(moments, clip.FrameTimes);
-            foreach (var (time, frame) in clip.FrameTimes.Zip(clip.Frames))
-            {
-                var difference = MeanDifference(frame.Rgb.Span, OnDisplay(path, probe.VideoStream, time, frame));
-                Assert.True(difference < 2.5, $"{name} at {time}: {difference:0.00} levels away on average");
-            }
-        }
-    }
-
-    [Fact]
-    public async Task ReadMomentsAsync_GivesTheBytesOfTheWindow_AtItsTimes()
-    {
-        var path = Path.Combine(TestFolders.SampleMedia, "football-match.mp4");
-        var probe = await new MediaProber(Options).ProbeAsync(path, TestContext.Current.CancellationToken);
-        foreach (var window in (await Read(path, Plan, TimeSpan.Zero, probe, Options)).Where((_, i) => i % 3 == 0))
-        {
-            var clip = await new FrameReader(Options).ReadMomentsAsync(path, probe, window.Window, window.FrameTimes, TestContext.Current.CancellationToken);
-            Assert.Equal(window.Frames.Select(Bytes), clip.Frames.Select(Bytes));
-        }
-    }
-
-    [Fact]
-    public async Task ReadMomentsAsync_RepeatsTheLastPicture_PastTheEnd()
-    {
-        using var folder = TestFolders.NewTemporary();
-        var path = folder["short.mp4"];
-        MediaMaker.Film(path, 5);
-        var probe = await new MediaProber(Options).ProbeAsync(path, TestContext.Current.CancellationToken);
-        TimeSpan[] moments = [TimeSpan.FromSeconds(4.99), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
-        var clip = await new FrameReader(Options).ReadMomentsAsync(path, probe, new TimeRange(default, moments[^1]), moments, TestContext.Current.CancellationToken);
-        Assert.Equal(Bytes(clip.Frames[0]), Bytes(clip.Frames[1]));
-        Assert.Equal(3, clip.Frames.Count);
-        var late = await new FrameReader(Options).ReadMomentsAsync(path, probe, new TimeRange(default, moments[^1]), [moments[2]], TestContext.Current.CancellationToken);
-        Assert.Equal(Bytes(clip.Frames[0]), Bytes(late.Frames[0]));
-    }
-
     private static async Task AssertPicturesOnDisplay(string path)
     {
         var options = Options with { LongestEdge = 160 };
