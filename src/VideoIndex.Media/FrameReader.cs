@@ -44,7 +44,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
         bool complete;
         VideoIndexException noFrames;
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline, seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
         {
             await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
                 yield return window;
