@@ -10,7 +10,8 @@ public sealed class MediaProber(MediaOptions options)
     private readonly ProbedLayouts _layouts = new();
 
     /// <exception cref="VideoIndexException">
-    /// unreadable_file, empty_file, not_media, no_video_stream, no_duration, too_many_pixels, partial_file, decoder_failed, decoder_timeout, ffmpeg_missing
+    /// unreadable_file, empty_file, not_media, no_video_stream, no_frames, no_duration, too_many_pixels, partial_file,
+    /// decoder_failed, decoder_timeout, ffmpeg_missing
     /// </exception>
     public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
     {
