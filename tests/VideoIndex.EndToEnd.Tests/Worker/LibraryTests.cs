@@ -135,6 +135,22 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task RunsThatAreStopped_DoNotCountAgainstAFile()
+    {
+        Copy("seaside.webm", "a.webm");
+        for (var run = 0; run < 6; run++)
+        {
+            using var stop = new CancellationTokenSource();
+            var stopping = new CountingCaptioner { BeforeBatch = _ => { stop.Cancel(); stop.Token.ThrowIfCancellationRequested(); } };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(stopping, stop.Token));
+        }
+
+        await IndexAsync();
+        Assert.Equal(0, Status().Failed);
+        Assert.Equal(Status().Windows, Status().Captioned);
+    }
+
+    [Fact]
     public async Task FileReplacedWhileIndexing_LeavesNoRowOfTheOldContent()
     {
         Copy("seaside.webm", "a.webm");
@@ -192,12 +208,12 @@ public sealed class LibraryTests : IDisposable
         return captioner;
     }
 
-    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner)
+    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null)
     {
         var progress = new Recorder();
         var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, new WindowPlan(TimeSpan.FromSeconds(10), 3));
         var indexer = new Indexer(new IndexerOptions { DataFolder = _folder["data"] }, new CaptionModel(settings, () => captioner), TimeProvider.System);
-        var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, TestContext.Current.CancellationToken);
+        var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, stop ?? TestContext.Current.CancellationToken);
         return (report, progress.Seen);
     }
 
