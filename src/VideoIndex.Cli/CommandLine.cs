@@ -15,7 +15,10 @@ internal static class CommandLine
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
           videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
+          videoindex chat film.mp4                ... question after question
           videoindex status                       what is done, left, failed
+          videoindex model pull 500m              a model that sees real footage (2 GB)
           videoindex doctor                       what is missing on this machine
           videoindex demo                         all of it on the sample films
 
@@ -39,7 +42,7 @@ internal static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(configuration);
-            return code == ExitCode.Stopped ? SayStopped() : code;
+            return code == ExitCode.Stopped ? SayStopped(parsed) : code;
         }
         catch (VideoIndexException trouble)
         {
@@ -47,7 +50,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return SayStopped();
+            return SayStopped(parsed);
         }
         catch (IOException trouble) when (DiskSpace.IsFull(trouble))
         {
@@ -60,7 +63,10 @@ internal static class CommandLine
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(AskCommand.Create());
+        root.Subcommands.Add(ChatCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());
@@ -68,9 +74,9 @@ internal static class CommandLine
         return root;
     }
 
-    private static int SayStopped()
+    private static int SayStopped(ParseResult parsed)
     {
-        Terminal.Say("stopped; what was finished is kept, the next run goes on from here");
+        Terminal.Say(parsed.CommandResult.Command.Name == "ask" ? "stopped" : "stopped; what was finished is kept, the next run goes on from here");
         return ExitCode.Stopped;
     }
 
@@ -84,5 +90,9 @@ internal static class CommandLine
 
     private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
         ? "`videoindex --help` lists the commands"
-        : $"`videoindex {parsed.CommandResult.Command.Name} --help` lists its options";
+        : $"`videoindex {Words(parsed.CommandResult)} --help` lists its options";
+
+    private static string Words(CommandResult command) => command.Parent is CommandResult { Command: not RootCommand } parent
+        ? $"{Words(parent)} {command.Command.Name}"
+        : command.Command.Name;
 }

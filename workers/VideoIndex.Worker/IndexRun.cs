@@ -25,6 +25,7 @@ internal sealed class IndexRun : IAsyncDisposable
         Model = model;
         Catalog = catalog;
         Meter = new ProgressMeter(clock);
+        Prober = new MediaProber(options.Media);
         Tries = new CaptionTries(catalog);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -40,6 +41,9 @@ internal sealed class IndexRun : IAsyncDisposable
     public CatalogWriter Catalog { get; }
 
     public ProgressMeter Meter { get; }
+
+    /// <summary>One for all jobs: what it saw of a file need not be asked again when the file is read.</summary>
+    public MediaProber Prober { get; }
 
     public CaptionTries Tries { get; }
 

@@ -37,12 +37,7 @@ internal static class IndexCommand
         DefaultValueFactory = _ => 2,
     };
 
-    private static readonly Option<string> Device = new("--device")
-    {
-        Description = "where the model runs: auto, cpu or cuda",
-        HelpName = "DEVICE",
-        DefaultValueFactory = _ => "auto",
-    };
+    private static readonly Option<string> Device = GlobalOptions.Device();
 
     private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "try files again that failed before" };
 
@@ -54,7 +49,6 @@ internal static class IndexCommand
         {
             Folders, Window, Frames, Model, Device, Decoders, RetryFailed,
         };
-        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
         return command;
@@ -78,7 +72,8 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
-        var report = await RunAsync(GlobalOptions.DataFolder(parsed), roots, ModelChoice.From(parsed.GetValue(Model)), Settings(parsed), cancel);
+        var data = GlobalOptions.DataFolder(parsed);
+        var report = await RunAsync(data, roots, ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed), cancel);
         return report.Offline.Intersect(roots.Select(Path.TrimEndingDirectorySeparator)).Any() ? ExitCode.Error : ExitCode.Found;
     }
 

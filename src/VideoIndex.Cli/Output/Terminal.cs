@@ -19,6 +19,10 @@ internal static class Terminal
         return ExitCode.Error;
     }
 
+    /// <summary>As <see cref="Printable"/>, but lines and tabs stay.</summary>
+    public static string PrintableLines(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Printable))));
+
     /// <summary>The text on one line: control, direction-changing and line-breaking characters are written as <c>\u000A</c>.</summary>
     public static string Printable(string text)
     {

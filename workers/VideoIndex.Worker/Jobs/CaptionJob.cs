@@ -8,7 +8,7 @@ namespace VideoIndex.Worker.Jobs;
 /// <summary>Decodes the windows of one media that have no caption yet, once, and sends them through the pipeline that all files share.</summary>
 internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host, JobStage.Caption)
 {
-    private readonly FrameReader _frames = new(run.Options.Media);
+    private readonly FrameReader _frames = new(run.Options.Media, run.Prober);
 
     protected override async Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel)
     {
