@@ -98,8 +98,12 @@ public sealed class LibraryTests : IDisposable
     {
         foreach (var name in new[] { "a", "b", "c", "d" })
             await TrimAsync("football-match.mp4", $"{name}.mp4", seconds: 8, from: name[0] - 'a');
-        using var gate = new SemaphoreSlim(0);
-        var captioner = new CountingCaptioner { PreferredBatch = 4, BeforeBatch = _ => Thread.Sleep(400) };
+        CountingCaptioner captioner = null!;
+        captioner = new CountingCaptioner
+        {
+            PreferredBatch = 4,
+            BeforeBatch = _ => SpinWait.SpinUntil(() => captioner.Prepared == 4, TimeSpan.FromMinutes(1)), // the model is busy meanwhile
+        };
         await RunAsync(captioner);
         Assert.Equal(4, captioner.Windows);
         Assert.True(captioner.LargestBatch > 1, "every window had a batch of its own");
