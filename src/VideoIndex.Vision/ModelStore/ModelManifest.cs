@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
@@ -14,7 +15,7 @@ public sealed record ModelManifest(
     private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         WriteIndented = true,
         MaxDepth = 8,
         RespectNullableAnnotations = true,
@@ -22,6 +23,7 @@ public sealed record ModelManifest(
     };
 
     /// <summary>Bytes of all files together.</summary>
+    [JsonIgnore]
     public long Size => Files.Sum(file => file.Size);
 
     /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is not there, not readable, or names what it may not.</exception>
