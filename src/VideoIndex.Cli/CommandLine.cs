@@ -15,6 +15,8 @@ internal static class CommandLine
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
           videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
+          videoindex chat film.mp4                ... question after question
           videoindex status                       what is done, left, failed
           videoindex model pull 500m              a model that sees real footage (2 GB)
           videoindex doctor                       what is missing on this machine
@@ -28,6 +30,9 @@ internal static class CommandLine
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
             return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, parsed.Errors[0].Message, HelpHint(parsed)));
+        if (MistypedOption(parsed) is { } token)
+            return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, $"`{token}` is no option of `videoindex {parsed.CommandResult.Command.Name}`",
+                $"{HelpHint(parsed)}; what is no option but begins with `-` is written after `--`"));
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -37,7 +42,7 @@ internal static class CommandLine
         try
         {
             var code = await parsed.InvokeAsync(configuration);
-            return code == ExitCode.Stopped ? SayStopped() : code;
+            return code == ExitCode.Stopped ? SayStopped(parsed) : code;
         }
         catch (VideoIndexException trouble)
         {
@@ -45,7 +50,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return SayStopped();
+            return SayStopped(parsed);
         }
         catch (IOException trouble) when (DiskSpace.IsFull(trouble))
         {
@@ -58,6 +63,8 @@ internal static class CommandLine
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(AskCommand.Create());
+        root.Subcommands.Add(ChatCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
@@ -67,10 +74,18 @@ internal static class CommandLine
         return root;
     }
 
-    private static int SayStopped()
+    private static int SayStopped(ParseResult parsed)
     {
-        Terminal.Say("stopped; what was finished is kept, the next run goes on from here");
+        Terminal.Say(parsed.CommandResult.Command.Name == "ask" ? "stopped" : "stopped; what was finished is kept, the next run goes on from here");
         return ExitCode.Stopped;
+    }
+
+    /// <summary>The parser takes an option that it does not know for one more folder or word.</summary>
+    private static string? MistypedOption(ParseResult parsed)
+    {
+        var plain = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value is ['-', not '-', ..] or ['-', '-', _, ..] && !plain.Contains(value) && !value.Any(char.IsWhiteSpace));
     }
 
     private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand

@@ -19,6 +19,18 @@ internal static class GlobalOptions
         HelpName = "NAME|DIR",
     };
 
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "where the model runs: auto, cpu or cuda",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        return option;
+    }
+
     public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
 
     public static string DataFolder(ParseResult parsed)

@@ -1,3 +1,4 @@
+using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Vision;
 
@@ -30,6 +31,15 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
     {
         var captions = new CaptionOptions();
         return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions));
+    }
+
+    /// <summary>The model itself, to be asked; says so when it is the sample one.</summary>
+    /// <exception cref="VideoIndexException">The folder holds no checkpoint of this architecture.</exception>
+    public SmolVlm Load(VisionOptions vision)
+    {
+        if (IsSample)
+            Terminal.Say($"note: {SampleWarning}");
+        return SmolVlm.Load(Folder, vision);
     }
 
     private static ModelChoice Named(string given, ModelStore store, string reason)

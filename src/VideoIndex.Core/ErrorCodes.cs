@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string DecoderFailed = "decoder_failed";
     public const string DecoderTimeout = "decoder_timeout";
     public const string CaptionFailed = "caption_failed";
+    public const string StoppedTheProgram = "stopped_the_program";
     public const string InternalError = "internal_error";
 
     // The machine and its set-up.
