@@ -39,9 +39,9 @@ internal static class ModelCheck
             using var checkpoint = Checkpoint.Open(folder);
             ConfigReader.Read(folder, checkpoint);
         }
-        else if (!File.Exists(Path.Combine(folder, PublishedModel.EmbedderFile)))
+        else
         {
-            throw CheckpointErrors.Missing(folder, PublishedModel.EmbedderFile);
+            EmbedderFiles.Read(folder);
         }
     }
 
