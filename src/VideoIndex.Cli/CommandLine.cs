@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VideoIndex.Cli.Commands;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
@@ -13,7 +14,8 @@ internal static class CommandLine
 
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
-          videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex search "..." -o clips.xspf   ... as a playlist for VLC (or .csv .edl .fcpxml .vtt ...)
+          videoindex search save NAME "..."       ... kept under a name: search run NAME
           videoindex status                       what is done, left, failed
           videoindex doctor                       what is missing on this machine
           videoindex demo                         all of it on the sample films
@@ -23,7 +25,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
             return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, parsed.Errors[0].Message, HelpHint(parsed)));
         var configuration = new InvocationConfiguration
@@ -51,6 +53,12 @@ internal static class CommandLine
         }
     }
 
+    internal static ParseResult Parse(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        return SavedSearchCommands.AsQuery(parsed, args) is { } query ? Root().Parse(query) : parsed;
+    }
+
     internal static RootCommand Root()
     {
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
@@ -70,7 +78,11 @@ internal static class CommandLine
         return ExitCode.Stopped;
     }
 
-    private static string HelpHint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
-        ? "`videoindex --help` lists the commands"
-        : $"`videoindex {parsed.CommandResult.Command.Name} --help` lists its options";
+    private static string HelpHint(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var command = parsed.CommandResult; command is { Command: not RootCommand }; command = command.Parent as CommandResult)
+            names.Insert(0, command.Command.Name);
+        return names.Count == 0 ? "`videoindex --help` lists the commands" : $"`videoindex {string.Join(' ', names)} --help` lists its options";
+    }
 }
