@@ -42,7 +42,7 @@ internal static class SavedSearchCommands
         if (command.Command.Name is not ("save" or "run" or "remove") || command.Parent is not CommandResult { Command.Name: "search" })
             return null;
         var name = command.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault()?.Value;
-        var at = name is null || name.StartsWith('-') ? Array.IndexOf(args, command.Command.Name) : -1;
+        var at = name is null || name.StartsWith('-') ? Array.IndexOf(args, command.Command.Name, Array.IndexOf(args, "search") + 1) : -1;
         return at < 0 ? null : [.. args[..at], .. args[(at + 1)..], "--", command.Command.Name];
     }
 

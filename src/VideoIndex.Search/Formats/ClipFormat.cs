@@ -26,9 +26,9 @@ public sealed record ClipFormat(
 
     /// <summary>The form that a file's name means, by its longest known ending; null when it means none.</summary>
     public static ClipFormat? OfFile(string path) => All
-        .SelectMany(format => format.Extensions, (format, extension) => (format, extension))
+        .SelectMany(format => format.Extensions, (format, extension) => new { format, extension })
         .Where(known => path.EndsWith(known.extension, StringComparison.OrdinalIgnoreCase))
-        .MaxBy(known => known.extension.Length)
+        .MaxBy(known => known.extension.Length)?
         .format;
 }
 
