@@ -19,19 +19,27 @@ internal sealed class PlaylistFile
 
     public static string Names => string.Join(", ", ClipFormat.All.Select(format => format.Name));
 
-    /// <exception cref="VideoIndexException">The file's extension names no form.</exception>
-    public static PlaylistFile For(string path) => new(path, ClipFormat.OfFile(path) ?? throw new VideoIndexException(ErrorCodes.BadOption,
+    /// <exception cref="VideoIndexException">The file's extension names no form, or there is no such folder.</exception>
+    public static PlaylistFile For(string path) => At(path, ClipFormat.OfFile(path) ?? throw new VideoIndexException(ErrorCodes.BadOption,
         $"cannot write clips to `{path}`: found the extension `{Path.GetExtension(path)}`, expected {Endings}",
         "name it like `clips.xspf`, or choose the form with --format"));
 
     /// <summary>Null when neither a file nor a form is given. Without a form the file's extension tells it, without a file it is stdout.</summary>
-    /// <exception cref="VideoIndexException">There is no such form.</exception>
+    /// <exception cref="VideoIndexException">There is no such form, or no such folder.</exception>
     public static PlaylistFile? Chosen(string? path, string? format)
     {
         if (format is null)
             return path is null ? null : For(path);
-        return new PlaylistFile(path, ClipFormat.Named(format) ?? throw new VideoIndexException(
+        return At(path, ClipFormat.Named(format) ?? throw new VideoIndexException(
             ErrorCodes.BadOption, $"--format is `{format}`, expected one of {Names}", "`videoindex search --help` says what they are for"));
+    }
+
+    private static PlaylistFile At(string? path, ClipFormat format)
+    {
+        var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder is null || Directory.Exists(folder)
+            ? new PlaylistFile(path, format)
+            : throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the clips to `{path}`: there is no folder `{folder}`", "make it, or choose another place with -o");
     }
 
     public bool IsStdout => _path is null;
@@ -48,7 +56,8 @@ internal sealed class PlaylistFile
 
         WriteFile(_path, to => Format.Write(to, result.Query, clips));
         var player = Format.Name is "xspf" or "m3u8" ? "vlc" : Format.Name == "mpv" ? "mpv" : null;
-        Terminal.Say($"wrote {clips.Count} clips to {Terminal.Printable(_path)}{(player is null ? "" : $"; open it with: {player} {Terminal.Printable(_path)}")}");
+        var open = player is null ? "" : $"; open it with: {player} {Terminal.Printable(ForShell(_path))}";
+        Terminal.Say($"wrote {Terminal.Count(clips.Count, "clip")} to {Terminal.Printable(_path)}{open}");
     }
 
     /// <summary>A form without file names takes the clips of the best one's file.</summary>
@@ -58,7 +67,7 @@ internal sealed class PlaylistFile
             return result.Clips;
         var best = result.Clips[0];
         var clips = result.Clips.Where(clip => clip.MediaId == best.MediaId).ToList();
-        Terminal.Say($"`{Format.Name}` is for one file: the {clips.Count} clips of {Terminal.Printable(best.Path)}; choose another with `in:NAME` in the query");
+        Terminal.Say($"`{Format.Name}` is for one file: {Terminal.Count(clips.Count, "clip")} of {Terminal.Printable(best.Path)}; choose another with `in:NAME` in the query");
         return clips;
     }
 
@@ -75,8 +84,16 @@ internal sealed class PlaylistFile
         }
         catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException)
         {
-            File.Delete(part);
-            throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the clips to `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
+            if (File.Exists(part))
+                File.Delete(part);
+            throw new VideoIndexException(
+                trouble is IOException io && DiskSpace.IsFull(io) ? ErrorCodes.DiskFull : ErrorCodes.BadOption,
+                $"cannot write the clips to `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
         }
     }
+
+    private static string ForShell(string path) =>
+        path.All(sign => char.IsAsciiLetterOrDigit(sign) || "/._-+,:@%".Contains(sign, StringComparison.Ordinal)) && !path.StartsWith('-')
+            ? path
+            : $"'{(path.StartsWith('-') ? "./" : "")}{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

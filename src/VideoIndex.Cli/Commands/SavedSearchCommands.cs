@@ -12,7 +12,7 @@ internal static class SavedSearchCommands
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "name of the saved search" };
 
-    private static readonly Argument<string> Query = new("QUERY") { Description = "what to look for, in one pair of quotes" };
+    private static readonly Argument<string[]> Query = new("QUERY") { Description = "what to look for, best in one pair of quotes", Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<bool> Json = GlobalOptions.Json();
 
@@ -20,7 +20,7 @@ internal static class SavedSearchCommands
     public static IEnumerable<Command> Create(IReadOnlyList<Option> searchOptions, Func<ParseResult, string, int> search)
     {
         var save = new Command("save", "Keeps a query under a name (in place of an older one)") { Name, Query };
-        save.SetAction(parsed => Save(Searches(parsed), parsed.GetValue(Name)!, parsed.GetValue(Query)!));
+        save.SetAction(parsed => Save(Searches(parsed), parsed.GetValue(Name)!, string.Join(' ', parsed.GetValue(Query)!)));
         var run = new Command("run", "Searches for a saved query") { Name };
         foreach (var option in searchOptions)
             run.Options.Add(option);

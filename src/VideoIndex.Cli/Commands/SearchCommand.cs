@@ -14,7 +14,7 @@ namespace VideoIndex.Cli.Commands;
 internal static class SearchCommand
 {
     private const string Language = """
-        what to look for, in one pair of quotes:
+        what to look for, best in one pair of quotes:
           goal celebration                 words: the more of them, the better
           "red card"                       exactly these words, in this order
           celebr*  -replay                 words that begin so; without
@@ -29,7 +29,7 @@ internal static class SearchCommand
         Anything else is words; a note says where something like syntax was taken as words.
         """;
 
-    private static readonly Argument<string> Query = new("QUERY") { Description = Language };
+    private static readonly Argument<string[]> Query = new("QUERY") { Description = Language, Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<int> Limit = new("--limit", "-n")
     {
@@ -55,7 +55,7 @@ internal static class SearchCommand
     public static Command Create()
     {
         var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Format, Json };
-        command.SetAction(parsed => Run(parsed, parsed.GetValue(Query)!));
+        command.SetAction(parsed => Run(parsed, string.Join(' ', parsed.GetValue(Query)!)));
         foreach (var saved in SavedSearchCommands.Create([Limit, Out, Format, Json], Run))
             command.Subcommands.Add(saved);
         return command;
@@ -115,7 +115,7 @@ internal static class SearchCommand
             Terminal.Say($"note: {Terminal.Printable(note)}");
         if (result.NoMatch)
             Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {result.WindowsSearched} windows in {took.TotalMilliseconds:0} ms{Pending(result)}"));
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {Terminal.Count(result.WindowsSearched, "window")} in {took.TotalMilliseconds:0} ms{Pending(result)}"));
     }
 
     /// <summary>The index is derived: missing, damaged or behind, it is brought up to date from the catalog before anything is answered.</summary>
@@ -133,5 +133,5 @@ internal static class SearchCommand
     }
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""
-        : $"; {result.WindowsPending} windows are not captioned yet: `videoindex index` goes on with them";
+        : $"; {Terminal.Count(result.WindowsPending, "window")} not captioned yet: `videoindex index` goes on with them";
 }

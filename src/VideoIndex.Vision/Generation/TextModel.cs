@@ -37,8 +37,9 @@ internal sealed class TextModel(TextModelConfig config, int imageToken, Embeddin
         var tokens = prompt.TokenIds;
         if (tokens.Count == 0 || tokens.Count + maxNewTokens > config.MaxPositions)
             throw new ArgumentException($"a prompt of {tokens.Count} and {maxNewTokens} new tokens, expected at least 1 and together at most {config.MaxPositions}");
-        if (tokens.FirstOrDefault(t => t < 0 || t >= config.Vocabulary, -1) is var bad and not -1)
-            throw new ArgumentException($"token {bad} is not in the vocabulary of {config.Vocabulary}");
+        foreach (var token in tokens)
+            if ((uint)token >= (uint)config.Vocabulary)
+                throw new ArgumentException($"token {token} is not in the vocabulary of {config.Vocabulary}");
         var imageTokens = tokens.Count(t => t == imageToken);
         if (prompt.ImageFeatures.Length != (long)imageTokens * config.Width)
             throw new ArgumentException($"{prompt.ImageFeatures.Length} feature values for {imageTokens} image tokens of {config.Width}");
