@@ -46,6 +46,9 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Of weights and arithmetic; the only one so far.</summary>
     public const string Precision = "fp32";
 
+    /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
+    internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.Session.TimeInRuntime;
+
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
     /// its shards with their index. Only .json and .safetensors files are ever opened.

@@ -59,7 +59,7 @@ internal sealed class AskArguments
         if (parsed.GetValue(_system) is { } system)
             chat = chat with { SystemPrompt = system };
         return new AskSettings(
-            ModelChoice.From(parsed.GetValue(_model)), new VisionOptions { Device = parsed.GetValue(_device)! }, chat,
+            ModelChoice.From(parsed.GetValue(_model), GlobalOptions.DataFolder(parsed)), new VisionOptions { Device = parsed.GetValue(_device)! }, chat,
             Time(parsed, _start), Time(parsed, _end), Frames(parsed), parsed.GetValue(_images) ?? []);
     }
 

@@ -8,6 +8,9 @@ internal static class Terminal
 {
     public static void Say(string text) => Console.Error.WriteLine(text);
 
+    /// <summary><c>1 clip</c>, <c>2 clips</c>.</summary>
+    public static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
+
     public static int Error(VideoIndexException trouble)
     {
         Console.Error.WriteLine($"error: {Printable(trouble.Message)}");
