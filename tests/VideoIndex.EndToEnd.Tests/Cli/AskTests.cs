@@ -38,10 +38,8 @@ public sealed class AskTests
     }
 
     [Theory]
-    [InlineData("0:50", "1:00", "yes")]
     [InlineData("1:30", "1:40", "yes")]
     [InlineData("0:00", "0:10", "no")]
-    [InlineData("0:10", "0:20", "no")]
     public async Task Ask_ChoosesAmongAnswers_WithTheirProbabilities(string start, string end, string expected)
     {
         var result = await new ProgramRunner().RunAsync("ask", Football, IsCelebration, "--start", start, "--end", end, "--frames", "3", "--choices", "yes,no", "--json");
@@ -62,8 +60,10 @@ public sealed class AskTests
         var still = await new ProgramRunner().RunAsync("ask", bus, "Can you describe this image?", "--no-split", "--system", "");
         Assert.Contains("red", still.Output, StringComparison.Ordinal);
         var two = await new ProgramRunner().RunAsync(
-            "ask", "What are the differences between these two images?", "--image", bus, "--image", Path.Combine(TestFolders.SampleModel, "golden", "cat.png"), "--no-split", "--system", "");
-        Assert.Contains("The second shows: An orange cat", two.Output, StringComparison.Ordinal);
+            "ask", "What are the differences between these two images?", "--image", bus, "--image", Path.Combine(TestFolders.SampleModel, "golden", "cat.png"), "--no-split", "--system", "", "--json");
+        using var json = JsonDocument.Parse(two.Output);
+        using var model = SmolVlm.Load(TestFolders.SampleModel, new VisionOptions { Device = "cpu" });
+        Assert.Equal(2 * model.Config.Vision.TokensPerImage, Ids(json.RootElement, "prompt_token_ids").Count(id => id == model.Config.ImageToken));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class AskTests
         var first = await new ProgramRunner().RunAsync([.. drawing, "1"]);
         Assert.Equal(first.Output, (await new ProgramRunner().RunAsync([.. drawing, "1"])).Output);
         var others = new List<string>();
-        for (var seed = 2; seed < 6; seed++)
+        for (var seed = 2; seed < 4; seed++)
             others.Add((await new ProgramRunner().RunAsync([.. drawing, $"{seed}"])).Output);
         Assert.Contains(others, other => other != first.Output);
     }
@@ -82,10 +82,8 @@ public sealed class AskTests
     [InlineData("is not in `football-match.mp4`", "--start", "2:00")]
     [InlineData("is not in `football-match.mp4`", "--end", "5:00")]
     [InlineData("--start is `x`", "--start", "x")]
-    [InlineData("--frames is `0`", "--frames", "0")]
     [InlineData("temperature is `-1`", "--temperature", "-1")]
     [InlineData("--at names 3:00", "--at", "3:00")]
-    [InlineData("expected at least two", "--choices", "yes")]
     [InlineData("are the same words", "--choices", "yes,Yes")]
     [InlineData("as a picture", "--image", "README.md")]
     [InlineData("the model takes", "--max-new-tokens", "100000")]
