@@ -12,8 +12,17 @@ internal sealed class PlaylistFile
 
     private PlaylistFile(string path, Action<TextWriter, SearchResult> write) => (_path, _write) = (path, write);
 
-    /// <exception cref="VideoIndexException">The extension names no form of playlist.</exception>
-    public static PlaylistFile For(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    /// <exception cref="VideoIndexException">The extension names no form of playlist, or there is no such folder.</exception>
+    public static PlaylistFile For(string path)
+    {
+        var playlist = FormOf(path);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        return Directory.Exists(folder)
+            ? playlist
+            : throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the playlist `{path}`: there is no folder `{folder}`", "make it, or choose another place with -o");
+    }
+
+    private static PlaylistFile FormOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".xspf" => new PlaylistFile(path, (to, result) => XspfWriter.Write(to, result.Query, result.Clips)),
         ".m3u" or ".m3u8" => new PlaylistFile(path, (to, result) => M3uWriter.Write(to, result.Clips)),
@@ -34,10 +43,16 @@ internal sealed class PlaylistFile
         }
         catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException)
         {
-            File.Delete(part);
-            throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the playlist `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
+            if (File.Exists(part))
+                File.Delete(part);
+            throw new VideoIndexException(trouble is IOException io && DiskSpace.IsFull(io) ? ErrorCodes.DiskFull : ErrorCodes.BadOption, $"cannot write the playlist `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
         }
 
-        Terminal.Say($"wrote {result.Clips.Count} clips to {Terminal.Printable(_path)}; open it with: vlc {Terminal.Printable(_path)}");
+        Terminal.Say($"wrote {Terminal.Count(result.Clips.Count, "clip")} to {Terminal.Printable(_path)}; open it with: vlc {Terminal.Printable(ForShell(_path))}");
     }
+
+    private static string ForShell(string path) =>
+        path.All(sign => char.IsAsciiLetterOrDigit(sign) || "/._-+,:@%".Contains(sign, StringComparison.Ordinal)) && !path.StartsWith('-')
+            ? path
+            : $"'{(path.StartsWith('-') ? "./" : "")}{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -17,6 +17,7 @@ public sealed class SmolVlm : IDisposable
     {
         (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
         (Tokenizer, Images, Prompts) = (language.Tokenizer, language.Images, language.Prompts);
+        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !config.EndTokens.Contains(id))];
     }
 
     /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
@@ -33,6 +34,9 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Conversations to prompts.</summary>
     public ChatPromptBuilder Prompts { get; }
 
+    /// <summary>Tokens that only structure a prompt: no answer should hold one. Without those that end an answer.</summary>
+    public IReadOnlyList<int> TemplateTokens { get; }
+
     /// <summary><c>cpu</c> or <c>cuda:0</c>: where it really runs.</summary>
     public string Device => _device.Name;
 
@@ -41,6 +45,9 @@ public sealed class SmolVlm : IDisposable
 
     /// <summary>Of weights and arithmetic; the only one so far.</summary>
     public const string Precision = "fp32";
+
+    /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
+    internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.Session.TimeInRuntime;
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
@@ -88,11 +95,29 @@ public sealed class SmolVlm : IDisposable
         return found;
     }
 
-    /// <summary>Answers all prompts together, greedily. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
+    /// <summary>Answers all prompts together. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
     /// <returns>In the order of the prompts. Features or weights that are not numbers end the answers they touch, and no others.</returns>
     /// <exception cref="ArgumentException">A prompt does not fit the model; the message says how.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
     public IReadOnlyList<GeneratedAnswer> Generate(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel = default) =>
-        new AnswerWriter(_text, Config.EndTokens).Write(prompts, options, cancel);
+        Generate(prompts, options, onText: null, cancel);
+
+    /// <inheritdoc cref="Generate(IReadOnlyList{ModelPrompt}, GenerationOptions, CancellationToken)"/>
+    /// <param name="onText">Called on this thread while the answers are written. A cancel stops within the token being computed.</param>
+    public IReadOnlyList<GeneratedAnswer> Generate(
+        IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel = default) =>
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, options, onText, cancel);
+
+    /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
+    /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>
+    /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>: the choices are not different words; <c>model_damaged</c>: the model's logits are not numbers.</exception>
+    public ChoiceAnswer Choose(ModelPrompt prompt, IReadOnlyList<string> choices, CancellationToken cancel = default)
+    {
+        var table = new ChoiceTable(choices, Tokenizer.EncodePlain);
+        var scores = new ChoiceScorer(_text).Score(prompt, table.Sequences, cancel);
+        return scores.All(double.IsFinite) ? table.ToAnswer(scores) : throw CheckpointErrors.Damaged(Name, "its logits are not numbers");
+    }
 
     public void Dispose()
     {

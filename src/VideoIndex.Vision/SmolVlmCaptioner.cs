@@ -24,8 +24,7 @@ public sealed class SmolVlmCaptioner : ICaptioner
     {
         options.Validate();
         (_model, _options) = (model, options);
-        var banned = Enumerable.Range(0, model.Tokenizer.Size).Where(id => model.Tokenizer.IsSpecial(id) && !model.Config.EndTokens.Contains(id));
-        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = [.. banned] };
+        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = model.TemplateTokens };
         PreferredBatch = FindPreferredBatch();
     }
 

@@ -9,6 +9,8 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
 
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
 
+    public TimeSpan TimeInRuntime => session.TimeInRuntime;
+
     /// <summary>Features [pictures, tokens, text width] of pictures [3, side, side].</summary>
     public float[] Encode(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel)
     {

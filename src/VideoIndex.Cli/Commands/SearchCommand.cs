@@ -13,7 +13,11 @@ namespace VideoIndex.Cli.Commands;
 /// <summary><c>videoindex search QUERY</c></summary>
 internal static class SearchCommand
 {
-    private static readonly Argument<string> Query = new("QUERY") { Description = "words, \"exact phrases\"" };
+    private static readonly Argument<string[]> Query = new("QUERY")
+    {
+        Description = "words, \"exact phrases\"",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     private static readonly Option<int> Limit = new("--limit", "-n")
     {
@@ -58,14 +62,14 @@ internal static class SearchCommand
 
         if (result.NoMatch)
             Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {result.WindowsSearched} windows in {took.TotalMilliseconds:0} ms{Pending(result)}"));
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {Terminal.Count(result.WindowsSearched, "window")} in {took.TotalMilliseconds:0} ms{Pending(result)}"));
     }
 
     private static int Run(ParseResult parsed)
     {
         var playlist = parsed.GetValue(Out) is { } file ? PlaylistFile.For(file) : null;
         var start = Stopwatch.GetTimestamp();
-        var result = Find(GlobalOptions.DataFolder(parsed), parsed.GetValue(Query)!, parsed.GetValue(Limit));
+        var result = Find(GlobalOptions.DataFolder(parsed), string.Join(' ', parsed.GetValue(Query)!), parsed.GetValue(Limit));
         var took = Stopwatch.GetElapsedTime(start);
         if (parsed.GetValue(Json))
             JsonOutput.Write(SearchJson.From(result, took));
@@ -91,5 +95,5 @@ internal static class SearchCommand
     }
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""
-        : $"; {result.WindowsPending} windows are not captioned yet: `videoindex index` goes on with them";
+        : $"; {Terminal.Count(result.WindowsPending, "window")} not captioned yet: `videoindex index` goes on with them";
 }

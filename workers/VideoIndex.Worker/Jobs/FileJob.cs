@@ -1,6 +1,7 @@
 using Hangfire;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.Worker.Jobs;
 
@@ -69,6 +70,12 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
             : new Failure(ErrorCodes.InternalError, $"indexing stopped with {trouble.GetType().Name}: {trouble.Message}", "please report this with the file, if you can");
         try
         {
+            if (WentAway(mediaId))
+            {
+                Run.Meter.MediaEnded();
+                return;
+            }
+
             Run.Catalog.FailMedia(mediaId, failure, ErrorCodes.MayPass(failure.Code));
             Run.Meter.FileFailed();
             Run.Meter.MediaEnded();
@@ -77,5 +84,14 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
         {
             Run.Fail(worse);
         }
+    }
+
+    private bool WentAway(long mediaId)
+    {
+        var work = Run.Catalog.Work(mediaId);
+        if (work is null || FileStamp.IsReachable(work.AbsolutePath))
+            return false;
+        Run.FileWentAway(work);
+        return true;
     }
 }
