@@ -39,7 +39,8 @@ async function ask(path, options = {}) {
 
 async function problem(response) {
   const content = await response.json().catch(() => ({}));
-  const kind = { 401: 'signin', 403: 'forbidden', 404: 'gone' }[response.status] ?? content.code ?? 'error';
+  const code = content.code ?? (response.status === 404 ? 'not_found' : 'error');
+  const kind = { 401: 'signin', 403: 'forbidden' }[response.status] ?? (code === 'not_found' ? 'gone' : code);
   return new Trouble(kind, content.detail ?? content.title ?? `HTTP ${response.status}`, content.hint ?? null, response.status);
 }
 
@@ -54,6 +55,7 @@ export const windows = (id, signal) => ask(`/api/media/${id}/windows`, { signal 
 export const libraries = () => ask('/api/libraries');
 export const addLibrary = path => post('/api/libraries', { path });
 export const startIndex = retryFailed => post('/api/libraries/index', { retry_failed: retryFailed });
+export const stopIndex = () => post('/api/jobs/stop', {});
 export const health = () => ask('/health');
 
 export const thumbnail = (id, atMs, width) => `/api/media/${id}/thumbnail?${query({ at_ms: Math.round(atMs), width })}`;

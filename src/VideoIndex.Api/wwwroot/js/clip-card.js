@@ -5,8 +5,8 @@ import { el, fileName, icon, marked } from './dom.js';
 import { watch } from './preview.js';
 import { clock, t } from './words.js';
 
-/** Wide enough for a card on a screen with two device pixels for each of the page's. */
-const PICTURE_WIDTH = 480;
+/** Enough for a card; the server makes a few widths only. */
+const PICTURE_WIDTH = devicePixelRatio > 1 ? 640 : 320;
 
 export const nameOf = item => item.file || item.path?.split(/[\\/]/).pop() || `#${item.media_id ?? item.id}`;
 

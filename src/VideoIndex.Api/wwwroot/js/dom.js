@@ -9,7 +9,7 @@ export function el(tag, properties = {}, ...children) {
     else if (name === 'on') for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter(child => child !== null && child !== undefined));
+  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
   return element;
 }
 
@@ -63,6 +63,9 @@ export function say(text) {
   clearTimeout(toastTimer);
   toastTimer = setTimeout(() => status.classList.remove('shown'), 4000);
 }
+
+/** A sentence for those who listen: it stands on the screen already. */
+export const announce = text => { byId('spoken').textContent = text; };
 
 /** A block that says what is wrong, what to do, and offers a way on. */
 export function notice(name, title, lines = [], ...actions) {

@@ -2,22 +2,24 @@
 import * as api from './api.js';
 import { button, byId, el, icon, say } from './dom.js';
 import { troubleNotice } from './trouble.js';
-import { number, span, t } from './words.js';
+import { WorkPanel } from './work-panel.js';
+import { t } from './words.js';
 
 /** The folders' numbers are asked for anew at most this often while work runs. */
 const REFRESH_MS = 2500;
 
 export class Library {
   #section = byId('library');
-  #folders = el('div', {}); #failures = el('div', {}); #work = el('div', { class: 'work', 'aria-live': 'off' }); #add; #title;
+  #folders = el('div', {}); #failures = el('div', {}); #add; #title; #work;
   #job = null; #refreshed = 0; #isFirst = false;
 
   async show() {
     this.#title = el('div', {});
     this.#add = this.#addForm();
-    this.#section.replaceChildren(this.#title, this.#work, this.#folders, this.#add, this.#failures);
+    this.#work = new WorkPanel();
+    this.#section.replaceChildren(this.#title, this.#work.element, this.#folders, this.#add, this.#failures);
     this.#drawTitle();
-    this.#drawWork();
+    this.#work.show(this.#job);
     await this.refresh();
   }
 
@@ -26,7 +28,7 @@ export class Library {
     const ended = this.#job?.running && !job.running;
     this.#job = job;
     if (this.#section.hidden) return;
-    this.#drawWork();
+    this.#work.show(job);
     if (ended || (job.running && performance.now() - this.#refreshed > REFRESH_MS)) this.refresh();
   }
 
@@ -47,22 +49,6 @@ export class Library {
     const first = this.#isFirst && !this.#job?.running;
     this.#section.classList.toggle('first', this.#isFirst);
     this.#title.replaceChildren(el('h1', { text: t(first ? 'firstTitle' : 'libraryTitle') }), first ? el('p', { class: 'lead', text: t('firstText') }) : '');
-  }
-
-  #drawWork() {
-    const job = this.#job;
-    if (!job?.running) {
-      this.#work.replaceChildren();
-      return;
-    }
-    const all = job.windows_done + job.windows_left;
-    const facts = [t('filesFound', { n: job.files_found }), all ? t('captionedOf', { done: job.windows_done, all }) : null,
-      job.times_real_time > 0 ? t('rate', { x: number(job.times_real_time, job.times_real_time < 10 ? 1 : 0) }) : null,
-      job.time_left_s > 0 ? t('left', { time: span(job.time_left_s) }) : null, job.failed ? t('failedOf', { n: job.failed }) : null];
-    this.#work.replaceChildren(el('section', { class: 'panel' }, el('h2', { text: t(`stage.${String(job.stage).toLowerCase()}`) }),
-      el('progress', { max: String(all || 1), ...(all ? { value: String(job.windows_done) } : {}), 'aria-label': t('running') }),
-      el('p', { class: 'sum', text: facts.filter(Boolean).join(' · ') }),
-      job.current ? el('p', { class: 'file' }, el('bdi', { text: t('now', { file: job.current }) })) : null));
   }
 
   #again() {

@@ -30,6 +30,8 @@ export class Moment {
       const [film, known] = await Promise.all([api.media(place.media, signal), api.windows(place.media, signal)]);
       if (signal.aborted) return;
       this.#film = film;
+      // a link may point behind the end of a file that was replaced by a shorter one
+      this.#place = { ...place, atMs: Math.max(0, Math.min(place.atMs, film.duration_ms - 500)) };
       this.#draw(film, known);
     } catch (trouble) {
       if (signal.aborted) return;
@@ -83,7 +85,7 @@ export class Moment {
     this.#video = el('video', { playsinline: true, preload: 'auto', 'aria-label': nameOf(film), tabindex: '-1' });
     this.#stream = new Stream(this.#video, film.id, film.duration_ms);
     const screen = el('div', { class: 'screen' }, picture(film.id, this.#place.atMs, { width: 640, eager: true }), this.#video, el('span', { class: 'spinner' }));
-    const stage = el('div', { class: 'stage' }, screen, this.#timeline.element, this.#controls(film), this.#title(film), this.#others(hits));
+    const stage = el('div', { class: 'stage' }, el('div', { class: 'player' }, screen, this.#timeline.element, this.#controls(film)), this.#title(film), this.#others(hits));
     const known = el('aside', { class: 'known', 'aria-label': t('track') }, el('h2', { text: t('track') }), this.#track.element);
     this.#section.replaceChildren(this.#bar(), el('div', { class: 'theatre' }, stage, known));
     this.#listen(screen);
@@ -96,7 +98,7 @@ export class Moment {
   #controls(film) {
     this.#clock = el('span', { class: 'clock' });
     const play = iconButton('play', t('play'), () => this.#toggle(), { class: 'tool round play' });
-    const speed = el('button', { type: 'button', class: 'tool', title: t('speed'), 'aria-label': `${t('speed')}: 1×`, text: '1×', on: { click: () => {
+    const speed = el('button', { type: 'button', class: 'tool speed', title: t('speed'), 'aria-label': `${t('speed')}: 1×`, text: '1×', on: { click: () => {
       this.#video.playbackRate = SPEEDS[(SPEEDS.indexOf(this.#video.playbackRate) + 1) % SPEEDS.length];
       speed.textContent = `${number(this.#video.playbackRate, 2)}×`;
       speed.setAttribute('aria-label', `${t('speed')}: ${speed.textContent}`);
@@ -157,7 +159,7 @@ export class Moment {
 
   #fullscreen() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.#section.querySelector('.screen').requestFullscreen?.().catch(() => {});
+    else this.#section.querySelector('.player').requestFullscreen?.().catch(() => {});
   }
 
   /** The hit after or before this one in the order of the results; the address follows. */

@@ -2,13 +2,12 @@
 // converted while it is sent, starts at the second that was asked for, and is asked for again to go elsewhere.
 import * as api from './api.js';
 
-/** A file is the whole film when its length is at most this far from what the catalog says; a converted one knows no length. */
-const LENGTH_SLACK_S = 2;
 
 export class Stream {
   #video; #media; #durationMs; #offsetMs = 0; #wantedMs = 0; #whole = null;
 
-  /** @param {HTMLVideoElement} video */
+  /** @param {HTMLVideoElement} video
+   *  @param {number} durationMs 0 when it is not known */
   constructor(video, mediaId, durationMs) {
     this.#video = video;
     this.#media = mediaId;
@@ -44,8 +43,8 @@ export class Stream {
   }
 
   #begin() {
-    const length = this.#video.duration;
-    this.#whole = Number.isFinite(length) && Math.abs(length - this.#durationMs / 1000) <= LENGTH_SLACK_S && this.#video.seekable.length > 0;
+    // a film that is converted while it is sent cannot know how long it will be
+    this.#whole = Number.isFinite(this.#video.duration);
     this.#offsetMs = this.#whole ? 0 : this.#wantedMs;
     if (this.#whole) this.#video.currentTime = this.#wantedMs / 1000;
   }

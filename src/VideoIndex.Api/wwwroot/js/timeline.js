@@ -6,6 +6,8 @@ import { clock, t } from './words.js';
 const PICTURE_WIDTH = 240;
 /** Pictures while the pointer moves are taken at steps of this share of the file, so that a sweep asks for few. */
 const PICTURE_STEPS = 60;
+/** Containers tell their length a little differently than their last window ends. */
+const SHORTEST_GAP_MS = 1000;
 
 export class Timeline {
   #durationMs; #windows; #onSeek; #bar; #played; #head; #peek; #peekTime; #peekText; #peekAt = -1; #mediaId;
@@ -24,7 +26,7 @@ export class Timeline {
       class: 'bar', role: 'slider', tabindex: '0', 'aria-label': t('timeline'), 'aria-valuemin': '0', 'aria-valuemax': String(Math.round(this.#durationMs / 1000)),
       on: { pointerdown: event => this.#grab(event), pointermove: event => this.#hover(event), pointerleave: () => { this.#peek.hidden = true; } },
     }, el('span', { class: 'rail' }),
-    windows.filter(window => !window.text).map(window => this.#span('gap', window)),
+    gaps(windows, this.#durationMs).map(gap => this.#span('gap', gap)),
     this.#played,
     hits.map(hit => this.#span('hit', hit)),
     cues.filter(cue => cue.origin === 'chapter' && cue.start_ms > 0).map(cue => this.#span('chapter', { start_ms: cue.start_ms, end_ms: cue.start_ms })),
@@ -81,4 +83,23 @@ export class Timeline {
     this.#peekAt = at;
     this.#peek.firstChild.replaceChildren(picture(this.#mediaId, at, { width: PICTURE_WIDTH, eager: true }));
   }
+}
+
+/** What nothing is written about: windows the model failed at, and those it has not come to yet. */
+export function gaps(windows, durationMs) {
+  const found = [];
+  let at = 0;
+  const add = to => {
+    const last = found.at(-1);
+    if (to - at < SHORTEST_GAP_MS) return;
+    if (last?.end_ms === at) last.end_ms = to;
+    else found.push({ start_ms: at, end_ms: to });
+  };
+  for (const window of windows) {
+    if (!window.text) continue;
+    add(window.start_ms);
+    at = Math.max(at, window.end_ms);
+  }
+  add(durationMs);
+  return found;
 }
