@@ -14,6 +14,7 @@ internal static class CommandLine
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
           videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex serve                        the same in the browser, in VLC and for agents
           videoindex status                       what is done, left, failed
           videoindex doctor                       what is missing on this machine
           videoindex demo                         all of it on the sample films
@@ -56,6 +57,9 @@ internal static class CommandLine
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(McpCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
