@@ -3,8 +3,11 @@ using VideoIndex.EndToEnd.Tests.MainJob;
 namespace VideoIndex.EndToEnd.Tests.Web;
 
 /// <summary>The sample films, indexed and served, with a browser beside: once for all tests that change nothing.</summary>
-public sealed class ServedSamples : IAsyncLifetime
+[CollectionDefinition(Name)]
+public sealed class ServedSamples : IAsyncLifetime, ICollectionFixture<ServedSamples>
 {
+    public const string Name = "served samples";
+
     private readonly IndexedSamples _samples = new();
     private Server? _server;
 

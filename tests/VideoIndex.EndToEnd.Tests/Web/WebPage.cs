@@ -42,7 +42,16 @@ internal sealed class WebPage : IAsyncDisposable
     public Task<JsonElement> ResizeAsync(int width, int height) =>
         AskAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = width < 600 });
 
-    public Task GoAsync(Uri address) => AskAsync("Page.navigate", new { url = address.ToString() });
+    /// <summary>Light or dark, as the system would ask for.</summary>
+    public Task UseThemeAsync(string theme) =>
+        AskAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = theme } } });
+
+    /// <summary>Opens an address, and waits until the page shows what it asks for.</summary>
+    public async Task GoAsync(Uri address)
+    {
+        await AskAsync("Page.navigate", new { url = address.ToString() });
+        await WaitForAsync("document.readyState === 'complete' && document.querySelector('main > section:not([hidden])')");
+    }
 
     /// <summary>The value of a JavaScript expression; a promise is awaited.</summary>
     public async Task<T> ValueAsync<T>(string expression)

@@ -26,7 +26,6 @@ export function clipCard(clip, place, { eager = false } = {}) {
   const source = clip.source === 'cue' ? 'quote' : null;
   const link = el('a', {
     class: 'card', href: address({ ...place, media: clip.media_id, atMs: clip.start_ms }), 'data-route': true,
-    'aria-label': t('clipLabel', { file, from, to, caption: clip.caption }),
   }, thumb, el('p', { class: 'caption', dir: 'auto' }, marked(clip.caption, clip.highlights)),
   el('p', { class: 'file' }, source ? el('span', { class: 'source', title: t('fromCue') }, icon(source)) : null, fileName(file)));
   link.clip = clip;

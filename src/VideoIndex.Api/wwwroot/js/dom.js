@@ -65,7 +65,9 @@ export function say(text) {
 }
 
 /** A sentence for those who listen: it stands on the screen already. */
-export const announce = text => { byId('spoken').textContent = text; };
+export function announce(text) {
+  if (byId('spoken').textContent !== text) byId('spoken').textContent = text; // said once, however often it is found again
+}
 
 /** A block that says what is wrong, what to do, and offers a way on. */
 export function notice(name, title, lines = [], ...actions) {

@@ -34,7 +34,7 @@ async function render(place) {
   if (before in scrolled) scrolled[before] = lastScroll;
   if (before === 'moment' && section !== 'moment') moment.close();
   shown = section;
-  document.body.dataset.view = section;
+  document.documentElement.dataset.view = section;
   for (const id of SECTIONS) byId(id).hidden = id !== section;
   if (section === 'library') byId('to-library').setAttribute('aria-current', 'page');
   else byId('to-library').removeAttribute('aria-current');
@@ -111,7 +111,7 @@ function speak() {
   for (const element of document.querySelectorAll('[data-t-placeholder]')) element.placeholder = t(element.dataset.tPlaceholder);
   const other = byId('to-language');
   other.textContent = currentLanguage() === 'en' ? 'DE' : 'EN';
-  other.setAttribute('aria-label', t('languageLabel'));
+  other.setAttribute('aria-label', `${other.textContent}: ${t('languageLabel')}`);
   other.title = t('language');
   box.relabel();
 }
@@ -150,6 +150,8 @@ function listen() {
     pulse.hidden = !job.running;
     pulse.textContent = job.running && all ? `${number(Math.floor(job.windows_done / all * 100))} %` : '';
     library.progress(job);
+    // what is asked for may have been captioned just now
+    if (shown === 'results' && (job.running || ran)) results.lookAgain();
     if (ran && !job.running && shown === 'home') home.refresh();
     ran = job.running;
   });

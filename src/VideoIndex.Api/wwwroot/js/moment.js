@@ -112,7 +112,7 @@ export class Moment {
   #title(film) {
     return el('div', { class: 'about' }, el('h1', {}, fileName(nameOf(film))), el('p', { class: 'file' }, el('bdi', { text: film.path ?? '' })),
       el('div', { class: 'row' }, button('link', t('copyLink'), () => this.#copy(), { class: 'tool primary' }),
-        this.#place.query ? el('a', { class: 'tool', href: api.playlist({ q: this.#place.query, in: this.#place.within }), download: '', title: t('openVlcLabel'), 'aria-label': t('openVlcLabel') }, icon('cone'), el('span', { text: t('openVlc') })) : null));
+        this.#place.query ? el('a', { class: 'tool', href: api.playlist({ q: this.#place.query, in: this.#place.within }), download: '', title: t('openVlcLabel') }, icon('cone'), el('span', { text: t('openVlc') })) : null));
   }
 
   #others(hits) {

@@ -14,10 +14,11 @@ const PAGE = 24;
 const EAGER = 8;
 /** Files offered to narrow the search to. */
 const MOST_FILTERS = 6;
+const LOOK_AGAIN_MS = 3000;
 
 export class Results {
   #section = byId('results');
-  #list; #place = null; #running = null; #more = null;
+  #list; #asked = 0; #place = null; #running = null; #more = null;
   /** All clips found so far, best first. */
   clips = [];
 
@@ -29,12 +30,19 @@ export class Results {
     return this.#running;
   }
 
+  /** Asks again when nothing was found so far; for while films are being indexed. */
+  lookAgain() {
+    if (!this.#place || this.clips.length || performance.now() - this.#asked < LOOK_AGAIN_MS || this.#section.hasAttribute('aria-busy')) return;
+    this.show(this.#place, { anew: true });
+  }
+
   forget() { this.#place = null; this.clips = []; }
 
   get cards() { return [...this.#section.querySelectorAll('.card')]; }
 
   async #search() {
     const place = this.#place;
+    this.#asked = performance.now();
     this.clips = [];
     stopPreview();
     this.#section.setAttribute('aria-busy', 'true');
@@ -59,7 +67,7 @@ export class Results {
   #draw(answer) {
     const sum = this.#sum(answer);
     if (answer.clips.length === 0) {
-      this.#section.replaceChildren(this.#filters([]), notice('search', t('nothing', { q: this.#place.query }), [t('nothingHint'), this.#pending(answer)]));
+      this.#section.replaceChildren(el('h1', { class: 'sr', text: this.#place.query }), this.#filters([]), notice('search', t('nothing', { q: this.#place.query }), [t('nothingHint'), this.#pending(answer)]));
       announce(t('nothing', { q: this.#place.query }));
       return;
     }
@@ -126,7 +134,7 @@ export class Results {
       star.lastChild.textContent = t(saved ? 'savedNow' : 'save');
       star.setAttribute('aria-pressed', String(saved));
     }, { 'aria-pressed': String(isSaved(query)) });
-    const vlc = el('a', { class: 'tool', href: api.playlist({ q: query, in: within }), download: '', 'aria-label': t('openVlcLabel'), title: t('openVlcLabel') }, icon('cone'), el('span', { text: t('openVlc') }));
+    const vlc = el('a', { class: 'tool', href: api.playlist({ q: query, in: within }), download: '', title: t('openVlcLabel') }, icon('cone'), el('span', { text: t('openVlc') }));
     return el('div', { class: 'head' }, el('h1', { class: 'sr', text: query }), el('p', { class: 'sum', text: sum }), el('div', { class: 'row' }, star, vlc));
   }
 }
