@@ -17,7 +17,8 @@ public sealed class VectorScores
     public long Count => _segments.Sum(segment => (long)segment.LiveRows);
 
     /// <summary>The nearest documents first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
-    public IReadOnlyList<VectorHit> Top(int top, IReadOnlySet<long> mediaToSkip)
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<VectorHit> Top(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
         var nearest = new PriorityQueue<(int Segment, int Row), float>(top + 1);
         var least = Deleted;
@@ -27,7 +28,7 @@ public sealed class VectorScores
             var scores = _scores[i];
             for (var row = 0; row < scores.Length; row++)
             {
-                if (scores[row] <= least || (mediaToSkip.Count > 0 && mediaToSkip.Contains(media[row])))
+                if (scores[row] <= least || (mediaToSkip.Count > 0 && mediaToSkip.Contains(media[row])) || onlyMedia?.Contains(media[row]) == false)
                     continue;
                 nearest.Enqueue((i, row), scores[row]);
                 if (nearest.Count <= top)

@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string DecoderFailed = "decoder_failed";
     public const string DecoderTimeout = "decoder_timeout";
     public const string CaptionFailed = "caption_failed";
+    public const string StoppedTheProgram = "stopped_the_program";
     public const string InternalError = "internal_error";
 
     // The machine and its set-up.
@@ -31,11 +32,21 @@ public static class ErrorCodes
     public const string CatalogTooNew = "catalog_too_new";
     public const string AlreadyRunning = "already_running";
     public const string DiskFull = "disk_full";
+    public const string DownloadFailed = "download_failed";
+    public const string AccessDenied = "access_denied";
 
     // What was asked.
     public const string BadOption = "bad_option";
     public const string BadQuery = "bad_query";
     public const string NothingIndexed = "nothing_indexed";
+
+    // What was asked of the server.
+    public const string NotFound = "not_found";
+    public const string TokenNeeded = "token_needed";
+    public const string NotAllowed = "not_allowed";
+    public const string ForeignHost = "foreign_host";
+    public const string ForeignOrigin = "foreign_origin";
+    public const string Busy = "busy";
 
     /// <summary>True for trouble that is not one file's: going on with the next file would meet it again.</summary>
     public static bool StopsTheRun(string code) => code is FfmpegMissing or ModelMissing or ModelDamaged or ModelUnsupported

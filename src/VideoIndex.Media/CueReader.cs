@@ -25,7 +25,9 @@ public sealed class CueReader(MediaOptions options)
     }
 
     /// <summary>All cues in order of their source: chapters, files beside, streams. Cues that begin after the media's end are left out.</summary>
-    /// <exception cref="VideoIndexException">decoder_timeout, decoder_failed, ffmpeg_missing; unreadable_file for a subtitle file that may not be read</exception>
+    /// <exception cref="VideoIndexException">
+    /// decoder_timeout, decoder_failed, ffmpeg_missing; unreadable_file for a subtitle file that may not be read
+    /// </exception>
     public async Task<IReadOnlyList<Cue>> ReadAsync(string path, MediaProbe probe, CancellationToken cancel)
     {
         var cues = new List<Cue>(probe.Chapters);

@@ -9,11 +9,18 @@ namespace VideoIndex.Media;
 /// Time zero is the container's first moment, as players count. Alive at once: the window handed out, one held back until the next
 /// has begun (only then its end is certain), and the one being read.
 /// </remarks>
-public sealed class FrameReader(MediaOptions options)
+/// <param name="prober">The one that the files were probed with: it knows how their pictures are stored.</param>
+public sealed class FrameReader(MediaOptions options, MediaProber prober)
 {
     // A seek lands on a picture that can be decoded alone, at or before the time asked for. Ten seconds earlier still, streams that
     // refresh little by little have become whole, and a picture that stands for long is seen.
     private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
+
+    /// <summary>A reader of files that somebody else has probed: each is looked at once more.</summary>
+    public FrameReader(MediaOptions options)
+        : this(options, new MediaProber(options))
+    {
+    }
 
     /// <summary>The windows of <paramref name="plan"/> from the one that starts at or after <paramref name="from"/>, in order.</summary>
     /// <remarks>
@@ -28,53 +35,28 @@ public sealed class FrameReader(MediaOptions options)
     public async IAsyncEnumerable<WindowFrames> ReadAsync(
         string path, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, cancel);
+        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, cancel);
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
             yield break;
 
         var seek = stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
+        var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
+        bool complete;
         VideoIndexException noFrames;
-        var read = new List<(TimeSpan Time, VideoFrame Frame)>();
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline, seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
         {
-            WindowFrames? held = null;
-            foreach (var window in timeline.Windows)
-            {
-                read.Clear();
-                foreach (var time in plan.FrameTimes(window))
-                {
-                    if (await decoder.ReadFrameAsync() is not { } frame)
-                        break;
-                    read.Add((time, frame));
-                }
-
-                if (read.Count < plan.FramesPerWindow)
-                    break;
-                if (held is not null)
-                    yield return held;
-                held = new WindowFrames(window, [.. read.Select(each => each.Time)], [.. read.Select(each => each.Frame)]);
-                read.Clear();
-            }
-
+            await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
+                yield return window;
             await decoder.FinishAsync();
-            if (decoder.FramesRead == timeline.FrameCount)
-            {
-                yield return held!;
-                yield break;
-            }
-
-            if (held is not null)
-                read.InsertRange(0, held.FrameTimes.Zip(held.Frames));
+            complete = decoder.FramesRead == timeline.FrameCount;
             noFrames = decoder.NoFrames();
         }
 
-        var end = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
-        if (end > probe.Duration)
-            end = probe.Duration;
-        if (read.Count > 0)
+        var end = complete ? probe.Duration : await FindEndAsync(path, probe, cancel);
+        if (unsent.Count > 0)
         {
-            foreach (var window in LastWindows.Fill(plan, end, read))
+            foreach (var window in LastWindows.Fill(plan, end, unsent))
                 yield return window;
             yield break;
         }
@@ -91,5 +73,37 @@ public sealed class FrameReader(MediaOptions options)
             if (window.Window.Start >= from)
                 yield return window;
         }
+    }
+
+    // The windows that have begun and are followed by another; what was read after them is left in `unsent`.
+    private static async IAsyncEnumerable<WindowFrames> ReadCertainAsync(
+        FrameDecoder decoder, FrameTimeline timeline, WindowPlan plan, List<(TimeSpan Time, VideoFrame Frame)> unsent)
+    {
+        TimeRange held = default;
+        foreach (var window in timeline.Windows)
+        {
+            foreach (var time in plan.FrameTimes(window))
+            {
+                if (await decoder.ReadFrameAsync() is not { } frame)
+                    yield break;
+                unsent.Add((time, frame));
+            }
+
+            if (unsent.Count > plan.FramesPerWindow)
+            {
+                var sent = unsent[..plan.FramesPerWindow];
+                unsent.RemoveRange(0, sent.Count);
+                yield return new WindowFrames(held, [.. sent.Select(each => each.Time)], [.. sent.Select(each => each.Frame)]);
+            }
+
+            held = window;
+        }
+    }
+
+    // The stream gave fewer pictures than its length promised.
+    private async Task<TimeSpan> FindEndAsync(string path, MediaProbe probe, CancellationToken cancel)
+    {
+        var end = await new PacketScan(options).FindEndAsync(path, probe.VideoStream, cancel) ?? TimeSpan.Zero;
+        return end < probe.Duration ? end : probe.Duration;
     }
 }

@@ -2,7 +2,7 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Media;
 
-/// <summary>Makes the last windows of a stream that gave fewer pictures than its length promised. Pure.</summary>
+/// <summary>Makes the last windows of a stream, whose end is known only when it has been read. Pure.</summary>
 internal static class LastWindows
 {
     /// <summary>The windows up to <paramref name="end"/>, from the one that the first picture lies in.</summary>

@@ -16,6 +16,8 @@ internal static class ProbeParser
     // Longer "durations" are damaged headers; a month is past what any container of one recording holds.
     private static readonly TimeSpan LongestBelievable = TimeSpan.FromDays(31);
 
+    private static readonly string[] StillPictures = ["attached_pic", "timed_thumbnails", "still_image"];
+
     /// <exception cref="VideoIndexException">not_media: no JSON that describes a media.</exception>
     public static FFProbeAnalysis Parse(string path, ReadOnlySpan<byte> json)
     {
@@ -41,7 +43,7 @@ internal static class ProbeParser
         var videos = analysis.Streams.Where(stream => stream.CodecType == "video").ToList();
         if (videos.Count == 0)
             throw MediaRefusal.NoVideo(path, analysis.Streams.Count == 0 ? "ffprobe found no stream in it" : "ffprobe found no video stream");
-        var moving = videos.Where(stream => !Has(stream, "attached_pic") && !Has(stream, "timed_thumbnails") && !Has(stream, "still_image")).ToList();
+        var moving = videos.Where(stream => !StillPictures.Any(kind => Has(stream, kind))).ToList();
         if (moving.Count == 0)
             throw MediaRefusal.NoVideo(path, "its only video stream is a cover picture");
         var readable = moving.Where(stream => AllowedMedia.IsVideoCodec(stream.CodecName)).ToList();
@@ -81,14 +83,20 @@ internal static class ProbeParser
     /// </summary>
     public static TimeSpan? DurationOf(FFProbeAnalysis analysis, FFProbeStream video)
     {
-        var start = Seconds(analysis.Format.StartTime) ?? TimeSpan.Zero;
         var whole = Believable(Seconds(analysis.Format.Duration));
-        var end = Believable(Seconds(video.Duration)) is { } length
-            ? (Seconds(video.StartTime) ?? start) - start + length
-            // Matroska's statistics tag holds the moment the last picture ends, not a length.
-            : Believable(video.Tags?.GetValueOrDefault("DURATION") is { } tag && TimeSpan.TryParse(Milliseconds(tag), CultureInfo.InvariantCulture, out var told) ? told - start : null);
-        var duration = Believable(end) is { } video1 && whole is { } all && video1 > all ? all : Believable(end) ?? whole;
-        return duration;
+        var end = Believable(EndOf(video, Seconds(analysis.Format.StartTime) ?? TimeSpan.Zero));
+        return end > whole ? whole : end ?? whole;
+    }
+
+    private static TimeSpan? EndOf(FFProbeStream video, TimeSpan containerStart)
+    {
+        if (Believable(Seconds(video.Duration)) is { } length)
+            return (Seconds(video.StartTime) ?? containerStart) - containerStart + length;
+        // Matroska's statistics tag holds the moment the last picture ends, not a length.
+        return video.Tags?.GetValueOrDefault("DURATION") is { } tag
+            && TimeSpan.TryParse(ThreeDecimals(tag), CultureInfo.InvariantCulture, out var end)
+            ? end - containerStart
+            : null;
     }
 
     private static Orientation OrientationOf(FFProbeStream video)
@@ -109,9 +117,10 @@ internal static class ProbeParser
         foreach (var chapter in analysis.Chapters ?? [])
         {
             var title = CleanText.Line(chapter.Tags?.GetValueOrDefault("title") ?? "", CueText.LongestText);
-            if (title.Length == 0 || Seconds(chapter.StartTime) is not { } from || Seconds(chapter.EndTime) is not { } to || to <= from || to <= start)
+            if (title.Length == 0 || Seconds(chapter.StartTime) is not { } from || Seconds(chapter.EndTime) is not { } to)
                 continue;
-            cues.Add(new Cue(new TimeRange(from > start ? from - start : TimeSpan.Zero, to - start), title, "chapter"));
+            if (to > from && to > start)
+                cues.Add(new Cue(new TimeRange(from > start ? from - start : TimeSpan.Zero, to - start), title, "chapter"));
         }
 
         return cues;
@@ -142,8 +151,10 @@ internal static class ProbeParser
 
     /// <summary>ffprobe's decimal seconds; null for `N/A` and what no TimeSpan can hold.</summary>
     internal static TimeSpan? Seconds(ReadOnlySpan<char> text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e11 ? TimeSpan.FromTicks((long)Math.Round(seconds * 1e7)) : null;
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) < 1e11
+            ? TimeSpan.FromTicks((long)Math.Round(seconds * 1e7))
+            : null;
 
     // 00:00:10.333000000: nine decimals, of which TimeSpan takes seven.
-    private static string Milliseconds(string tag) => tag.IndexOf('.') is > 0 and var dot && tag.Length > dot + 4 ? tag[..(dot + 4)] : tag;
+    private static string ThreeDecimals(string tag) => tag.IndexOf('.') is > 0 and var dot && tag.Length > dot + 4 ? tag[..(dot + 4)] : tag;
 }

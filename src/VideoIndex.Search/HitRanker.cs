@@ -12,12 +12,11 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
     /// <summary>The ranking of one query, to be asked several times.</summary>
     public HitRanking For(TextQuery query) => new(catalog, index, query, Scores(query), ranker);
 
-    /// <summary>Phrases are asked for by the letter: meaning does not add to what holds them, but orders it.</summary>
     private VectorScores? Scores(TextQuery query)
     {
-        if (meaning is null || ranker == Ranker.Words || query.IsEmpty)
-            return null;
         var text = string.Join(' ', query.Words.Concat(query.Phrases));
+        if (meaning is null || ranker == Ranker.Words || text.Length == 0)
+            return null;
         var vector = meaning.Embedder.Embed([text], CancellationToken.None)[0];
         return meaning.Index.Score(vector);
     }

@@ -18,14 +18,18 @@ public sealed class HitRanking
         (_catalog, _index, _query, _scores, _ranker) = (catalog, index, query, scores, ranker);
 
     /// <summary>Both lists are looked at to this depth; nothing of <paramref name="mediaToSkip"/> is in the answer.</summary>
-    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
-        IReadOnlyList<TextHit> words = _ranker == Ranker.Meaning ? [] : _index.Search(_query, top, mediaToSkip);
+        IReadOnlyList<TextHit> words = _ranker == Ranker.Meaning ? [] : _index.Search(_query, top, mediaToSkip, onlyMedia);
         if (_scores is null)
             return [.. words.Select(WordsOnly)];
-        var near = _query.Phrases.Count == 0 ? _scores.Top(top, mediaToSkip) : [];
+        var near = IsPlain ? _scores.Top(top, mediaToSkip, onlyMedia) : [];
         return _ranker == Ranker.Meaning ? ByMeaning(near) : Fuse(words, near, top);
     }
+
+    /// <summary>What is asked for by the letter (phrases, beginnings, sources) is not found by meaning, only ordered by it, and is no guess.</summary>
+    private bool IsPlain => _query.Unwanted.Count == 0 && _query.Wanted.All(clause => clause is TextClause.Word);
 
     private static TextHit WordsOnly(TextHit hit, int place) =>
         hit with { Evidence = new HitEvidence(place + 1, null, null, null) };
@@ -63,7 +67,7 @@ public sealed class HitRanking
             var bm25 = byWords ? found.hit.Score : 0;
             return new TextHit(document, fusion.Score(bm25, cosine, whole))
             {
-                Confidence = Confidence.Of(bm25, cosine, _scores.Count),
+                Confidence = IsPlain ? Confidence.Of(bm25, cosine, _scores.Count) : null,
                 Evidence = new HitEvidence(
                     byWords ? found.place + 1 : null,
                     nearPlace.TryGetValue(document.Id, out var place) ? place : null,

@@ -11,6 +11,9 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>When nothing matches: the nearest there is, each too unlikely to be an answer.</summary>
     public IReadOnlyList<Clip> Closest { get; init; } = [];
 
+    /// <summary>What was typed like syntax but taken as words, and what was not looked at; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public bool NoMatch => Clips.Count == 0;
 
     /// <summary>Nothing matches when even the likeliest clip is unlikely; of an answer, what is not half as likely as that is left out. Clips without a measured confidence (words alone) always stay.</summary>

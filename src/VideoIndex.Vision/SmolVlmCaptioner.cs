@@ -9,9 +9,10 @@ namespace VideoIndex.Vision;
 /// </remarks>
 public sealed class SmolVlmCaptioner : ICaptioner
 {
-    // More windows at once gain nothing on a CPU (sample model: batches of 8 and 16 alike, 32 slower).
-    private const int MostWindows = 16;
-    // A batch that is interrupted is lost: the larger the model, the fewer windows. Gives 16 of the sample model, 7 of the 256M, 1 of the 2.2B.
+    // More windows at once gain nothing on a CPU. Sample model, 2 threads, processor time a window: 24 ms alone, 18 in batches of 8,
+    // 19 of 16, 19 of 32.
+    private const int MostWindows = 8;
+    // A batch that is interrupted is lost: the larger the model, the fewer windows. Gives 7 of the 256M and 1 of the 2.2B.
     private const long CacheBytes = 128 << 20;
 
     private readonly SmolVlm _model;
@@ -23,8 +24,7 @@ public sealed class SmolVlmCaptioner : ICaptioner
     {
         options.Validate();
         (_model, _options) = (model, options);
-        var banned = Enumerable.Range(0, model.Tokenizer.Size).Where(id => model.Tokenizer.IsSpecial(id) && !model.Config.EndTokens.Contains(id));
-        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = [.. banned] };
+        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = model.TemplateTokens };
         PreferredBatch = FindPreferredBatch();
     }
 
@@ -34,10 +34,11 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
-    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan)
+    public static CaptionSettings SettingsOf(string folder, VisionOptions vision, CaptionOptions options, WindowPlan plan)
     {
         options.Validate();
-        return new CaptionSettings(SmolVlm.NameOf(folder), SmolVlm.Precision, options.Prompt, options.MaxNewTokens, plan);
+        vision.Validate();
+        return new CaptionSettings(SmolVlm.NameOf(folder, vision), vision.Precision.Name(), options.Prompt, options.MaxNewTokens, plan);
     }
 
     /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>
@@ -75,13 +76,20 @@ public sealed class SmolVlmCaptioner : ICaptioner
         return Enumerable.Range(0, window.FrameTimes.Count).Select(i => (ReadOnlyMemory<float>)window.Pixels.AsMemory(i * length, length));
     }
 
+    /// <exception cref="VideoIndexException"><c>bad_option</c> when so many frames do not fit what the model can read.</exception>
     private IReadOnlyList<int> TokensFor(TimeRange window, IReadOnlyList<TimeSpan> frameTimes)
     {
         var times = frameTimes.Select(t => t > window.Start ? t - window.Start : TimeSpan.Zero).ToList();
         var question = new ChatMessage(ChatRole.User, new ChatItem.Video(times, window.Length), _options.Question);
-        return _options.SystemPrompt.Length == 0
+        var tokens = _options.SystemPrompt.Length == 0
             ? _model.Prompts.Build(question).TokenIds
             : _model.Prompts.Build(new ChatMessage(ChatRole.System, _options.SystemPrompt), question).TokenIds;
+        var most = _model.Config.Text.MaxPositions;
+        return tokens.Count + _options.MaxNewTokens <= most
+            ? tokens
+            : throw new VideoIndexException(ErrorCodes.BadOption,
+                $"a window of {frameTimes.Count} frames makes a prompt of {tokens.Count} tokens, with {_options.MaxNewTokens} for the caption the model takes {most}",
+                "take fewer frames a window or a shorter question");
     }
 
     private Caption ToCaption(PreparedWindow window, GeneratedAnswer answer)

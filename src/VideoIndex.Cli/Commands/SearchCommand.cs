@@ -10,7 +10,23 @@ namespace VideoIndex.Cli.Commands;
 /// <summary><c>videoindex search QUERY</c></summary>
 internal static class SearchCommand
 {
-    private static readonly Argument<string> Query = new("QUERY") { Description = "words, \"exact phrases\"" };
+    private const string Language = """
+        what to look for, best in one pair of quotes:
+          goal celebration                 words: the more of them, the better
+          "red card"                       exactly these words, in this order
+          celebr*  -replay                 words that begin so; without
+          goal OR penalty                  one of them
+          speech:"good evening" seen:crowd only in subtitles and chapters; only in what was seen
+          corner THEN goal WITHIN 30s      one after the other in one file; the clip covers both
+          goal NEAR:20s celebration        near each other, either first
+          in:football ext:mkv              folder or file; kind of file; also -in: and -ext:
+          longer:1h shorter:10m            length of the file
+          after:2024-05 before:2025        when the file was last written (UTC); after: includes the date
+          model:500m offline:no            model that wrote the captions; files that are there now
+        Anything else is words; a note says where something like syntax was taken as words.
+        """;
+
+    private static readonly Argument<string[]> Query = new("QUERY") { Description = Language, Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<int> Limit = new("--limit", "-n")
     {
@@ -21,8 +37,14 @@ internal static class SearchCommand
 
     private static readonly Option<string?> Out = new("--output", "-o")
     {
-        Description = "also write the clips as a playlist: .xspf (VLC) or .m3u8",
+        Description = $"also write the clips to a file: {PlaylistFile.Endings}",
         HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Format = new("--format", "-f")
+    {
+        Description = $"form of that file, or of stdout without -o: {PlaylistFile.Names} [default: as the file's name ends; .edl is CMX 3600]",
+        HelpName = "FORM",
     };
 
     private static readonly Option<bool> All = new("--all") { Description = "also show clips that are unlikely to be an answer" };
@@ -33,8 +55,10 @@ internal static class SearchCommand
 
     public static Command Create()
     {
-        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Json, All, Embedder };
-        command.SetAction(parsed => Run(parsed));
+        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Format, Json, All, Embedder };
+        command.SetAction(parsed => Run(parsed, string.Join(' ', parsed.GetValue(Query)!)));
+        foreach (var saved in SavedSearchCommands.Create([Limit, Out, Format, Json, All, Embedder], Run))
+            command.Subcommands.Add(saved);
         return command;
     }
 
@@ -44,38 +68,34 @@ internal static class SearchCommand
         if (options.Limit is not (>= 1 and <= 1000))
             throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{options.Limit}`, expected 1 to 1000", "leave it out for one page");
         using var parts = SearchParts.Open(dataFolder, embedder);
-        return new SearchAnswer(new ClipFinder(parts.Catalog, parts.Ranker(Ranker.Hybrid), options).Find(query), parts.Lists, parts.Embedder);
+        return new SearchAnswer(parts.Finder(Ranker.Hybrid, options).Find(query), parts.Lists, parts.Embedder);
     }
 
     public static void Print(SearchResult result, TimeSpan took)
     {
-        foreach (var clip in result.Clips)
-        {
-            Console.WriteLine($"{clip.Rank,3}  {Terminal.Printable(clip.Path)}  {clip.Span}{Likely(clip)}{(clip.HasFile ? "" : "  (no file)")}");
-            Console.WriteLine($"     {Terminal.Printable(clip.Caption)}");
-        }
-
-        if (result.NoMatch)
-            Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
-        if (result.Closest.Count > 0)
-            Terminal.Say("---- closest, unlikely (--all shows everything) ----");
-        foreach (var clip in result.Closest)
-            Terminal.Say($"     {Terminal.Printable(clip.Path)}  {clip.Span}{Likely(clip)}  {Terminal.Printable(clip.Caption)}");
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {result.WindowsSearched} windows in {took.TotalMilliseconds:0} ms{Pending(result)}"));
+        foreach (var line in ClipTable.Lines(result.Clips, TerminalStyle.OfStdout()))
+            Console.WriteLine(line);
+        SayAbout(result, took);
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, string query)
     {
-        var playlist = parsed.GetValue(Out) is { } file ? PlaylistFile.For(file) : null;
+        var playlist = PlaylistFile.Chosen(parsed.GetValue(Out), parsed.GetValue(Format));
+        var isJson = parsed.GetValue(Json);
+        if (isJson && playlist?.IsStdout == true)
+            throw new VideoIndexException(ErrorCodes.BadOption, "--json and --format both want stdout", "give --format a file with -o FILE");
+
         var start = Stopwatch.GetTimestamp();
-        var options = new SearchOptions { Limit = parsed.GetValue(Limit) };
+        var options = Options(parsed.GetValue(Limit), playlist);
         if (parsed.GetValue(All))
             options = options with { LeastConfidence = 0 };
-        var answer = Find(GlobalOptions.DataFolder(parsed), parsed.GetValue(Query)!, options, EmbedderChoice.From(parsed.GetValue(Embedder)));
+        var answer = Find(GlobalOptions.DataFolder(parsed), query, options, EmbedderChoice.From(parsed.GetValue(Embedder)));
         var result = answer.Result;
         var took = Stopwatch.GetElapsedTime(start);
-        if (parsed.GetValue(Json))
+        if (isJson)
             JsonOutput.Write(SearchJson.From(answer, took));
+        else if (playlist?.IsStdout == true)
+            SayAbout(result, took);
         else
             Print(result, took);
         if (!result.NoMatch)
@@ -83,10 +103,28 @@ internal static class SearchCommand
         return result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
     }
 
-    private static string Likely(Clip clip) => clip.Confidence is { } confidence
-        ? string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:0} %")
-        : "";
+    /// <summary>What is written for one file may be full of that file.</summary>
+    private static SearchOptions Options(int limit, PlaylistFile? playlist)
+    {
+        var options = new SearchOptions { Limit = limit };
+        return playlist?.Format.Scope == FormatScope.OneFile ? options with { ClipsPerMedia = Math.Clamp(limit, 1, 1000) } : options;
+    }
+
+    private static void SayAbout(SearchResult result, TimeSpan took)
+    {
+        foreach (var more in result.LeftOut)
+            Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"and {more.Clips} more from {Terminal.Printable(more.Path)}"));
+        foreach (var note in result.Notes)
+            Terminal.Say($"note: {Terminal.Printable(note)}");
+        if (result.NoMatch)
+            Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
+        if (result.Closest.Count > 0)
+            Terminal.Say("---- closest, unlikely (--all shows everything) ----");
+        foreach (var clip in result.Closest)
+            Terminal.Say($"     {Terminal.Printable(clip.Path)}  {clip.Span}  {Terminal.Printable(clip.Caption)}");
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {Terminal.Count(result.WindowsSearched, "window")} in {took.TotalMilliseconds:0} ms{Pending(result)}"));
+    }
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""
-        : $"; {result.WindowsPending} windows are not captioned yet: `videoindex index` goes on with them";
+        : $"; {Terminal.Count(result.WindowsPending, "window")} not captioned yet: `videoindex index` goes on with them";
 }

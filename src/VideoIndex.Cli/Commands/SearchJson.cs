@@ -4,40 +4,37 @@ namespace VideoIndex.Cli.Commands;
 
 /// <summary>The answer of <c>search --json</c>.</summary>
 /// <param name="Closest">When nothing matches: the nearest, each too unlikely to be an answer.</param>
+/// <param name="Lists">What was compared: <c>words</c>, <c>meaning</c>.</param>
 internal sealed record SearchJson(
-    string Query,
-    double TookMs,
-    bool NoMatch,
-    long WindowsSearched,
-    long WindowsPending,
-    IReadOnlyList<SearchJson.ClipJson> Clips,
-    IReadOnlyList<SearchJson.ClipJson> Closest,
-    IReadOnlyList<string> Lists,
-    string? Embedder)
+    string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<string> Notes,
+    IReadOnlyList<SearchJson.ClipJson> Clips, IReadOnlyList<SearchJson.LeftOutJson> LeftOut, IReadOnlyList<SearchJson.ClipJson> Closest,
+    IReadOnlyList<string> Lists, string? Embedder)
 {
     public static SearchJson From(SearchAnswer answer, TimeSpan took)
     {
         var result = answer.Result;
         return new SearchJson(
-            result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending,
-            [.. result.Clips.Select(ClipJson.From)], [.. result.Closest.Select(ClipJson.From)], answer.Lists, answer.Embedder);
+            result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending, result.Notes,
+            [.. result.Clips.Select(ClipJson.From)],
+            [.. result.LeftOut.Select(more => new LeftOutJson(more.MediaId, more.Path, more.Clips))],
+            [.. result.Closest.Select(ClipJson.From)],
+            answer.Lists,
+            answer.Embedder);
     }
 
+    /// <param name="Matches">The words of the caption that the query asked for, in order.</param>
+    /// <param name="Confidence">Null where it was not measured: words alone, or asked for by the letter.</param>
+    /// <param name="HasFile">False for a media that is known from an import alone.</param>
     internal sealed record ClipJson(
-        int Rank,
-        long MediaId,
-        string Path,
-        long StartMs,
-        long EndMs,
-        double Score,
-        string Caption,
-        string Source,
-        double? Confidence,
-        IReadOnlyList<string> Reasons,
-        bool HasFile)
+        int Rank, long MediaId, string Path, long StartMs, long EndMs, double Score, string Caption, string Source, IReadOnlyList<string> Matches,
+        double? Confidence, IReadOnlyList<string> Reasons, bool HasFile)
     {
         public static ClipJson From(Clip clip) => new(
             clip.Rank, clip.MediaId, clip.Path, clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4), clip.Caption, clip.Source,
+            [.. clip.Matches.Select(span => clip.Caption.Substring(span.Start, span.Length))],
             clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Reasons, clip.HasFile);
     }
+
+    /// <param name="Clips">How many more clips of this media were found.</param>
+    internal sealed record LeftOutJson(long MediaId, string Path, int Clips);
 }

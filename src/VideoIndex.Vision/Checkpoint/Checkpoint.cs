@@ -26,11 +26,6 @@ internal sealed class Checkpoint : IDisposable
                 checkpoint.Add(path);
             return checkpoint;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            checkpoint.Dispose();
-            throw CheckpointErrors.Damaged(checkpoint.Name, $"a file cannot be read: {e.Message}", e);
-        }
         catch
         {
             checkpoint.Dispose();

@@ -13,10 +13,11 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
     public void CopyBytes(NativeBuffer target)
     {
         const int piece = 1 << 24;
+        using var view = file.Map(entry);
         for (long start = 0; start < entry.Bytes; start += piece)
         {
             var count = (int)Math.Min(piece, entry.Bytes - start);
-            file.Bytes(entry, start, count).CopyTo(target.Span<byte>(start, count));
+            view.Bytes(start, count).CopyTo(target.Span<byte>(start, count));
         }
     }
 
@@ -25,8 +26,9 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
     {
         const int piece = 1 << 20;
         var numbers = entry.Bytes / numberBytes;
+        using var view = file.Map(entry);
         for (long done = 0; done < numbers; done += piece)
-            Convert(done, target.Span<float>(start + done, (int)Math.Min(piece, numbers - done)));
+            Convert(view, done, target.Span<float>(start + done, (int)Math.Min(piece, numbers - done)));
     }
 
     /// <summary>
@@ -36,11 +38,12 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
     public void CopyTransposed(NativeBuffer target, int targetWidth, int firstColumn)
     {
         int rows = (int)entry.Shape[0], columns = (int)entry.Shape[1];
+        using var view = file.Map(entry);
         var strip = new float[RowsAtOnce * columns];
         for (var row = 0; row < rows; row += RowsAtOnce)
         {
             var height = Math.Min(RowsAtOnce, rows - row);
-            Convert((long)row * columns, strip.AsSpan(0, height * columns));
+            Convert(view, (long)row * columns, strip.AsSpan(0, height * columns));
             for (var column = 0; column < columns; column++)
             {
                 var line = target.Span<float>((long)column * targetWidth + firstColumn + row, height);
@@ -50,6 +53,6 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
         }
     }
 
-    private void Convert(long first, Span<float> target) =>
-        FloatConversion.ToSingle(entry.DataType, file.Bytes(entry, first * numberBytes, target.Length * numberBytes), target);
+    private void Convert(TensorView view, long first, Span<float> target) =>
+        FloatConversion.ToSingle(entry.DataType, view.Bytes(first * numberBytes, target.Length * numberBytes), target);
 }

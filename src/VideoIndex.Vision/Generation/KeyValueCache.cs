@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 
 namespace VideoIndex.Vision;
@@ -22,6 +23,7 @@ internal sealed class KeyValueCache : IDisposable
         _rowValues = (long)config.KeyValueHeads * tokens * config.HeadWidth;
         _slabValues = rows * _rowValues;
         _memory = new NativeBuffer(2L * config.Layers * _slabValues * sizeof(float));
+        FillWithTrap();
     }
 
     public OrtValue Keys(int layer, int firstRow, int rows) => View(2 * layer, firstRow, rows);
@@ -38,6 +40,15 @@ internal sealed class KeyValueCache : IDisposable
     }
 
     public void Dispose() => _memory.Dispose();
+
+    /// <summary>In debug builds a place that is read before it was written spoils the answer for all to see.</summary>
+    [Conditional("DEBUG")]
+    private void FillWithTrap()
+    {
+        for (var slab = 0; slab < 2 * _config.Layers; slab++)
+            for (long start = 0; start < _slabValues; start += _rowValues)
+                _memory.Span<float>(slab * _slabValues + start, (int)_rowValues).Fill(float.NaN);
+    }
 
     private Span<float> Head(int slab, int row, int head, int length, long headValues) =>
         _memory.Span<float>(slab * _slabValues + row * _rowValues + head * headValues, length * _config.HeadWidth);

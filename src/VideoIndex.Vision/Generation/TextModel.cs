@@ -1,7 +1,7 @@
 namespace VideoIndex.Vision;
 
 /// <summary>The text model, loaded: its graph and its embedding matrix. One batch at a time.</summary>
-internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu) : IDisposable
+internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu, bool runsAlone) : IDisposable
 {
     public TextModelConfig Config => config;
 
@@ -9,6 +9,9 @@ internal sealed class TextModel(TextModelConfig config, int imageToken, Embeddin
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
+
+    /// <inheritdoc cref="ModelWeights.RunsAlone"/>
+    public bool RunsAlone => runsAlone;
 
     /// <summary>The embeddings of one token.</summary>
     public void Embed(int token, Span<float> target) => embeddings.Read(token, target);
@@ -37,8 +40,9 @@ internal sealed class TextModel(TextModelConfig config, int imageToken, Embeddin
         var tokens = prompt.TokenIds;
         if (tokens.Count == 0 || tokens.Count + maxNewTokens > config.MaxPositions)
             throw new ArgumentException($"a prompt of {tokens.Count} and {maxNewTokens} new tokens, expected at least 1 and together at most {config.MaxPositions}");
-        if (tokens.FirstOrDefault(t => t < 0 || t >= config.Vocabulary, -1) is var bad and not -1)
-            throw new ArgumentException($"token {bad} is not in the vocabulary of {config.Vocabulary}");
+        foreach (var token in tokens)
+            if ((uint)token >= (uint)config.Vocabulary)
+                throw new ArgumentException($"token {token} is not in the vocabulary of {config.Vocabulary}");
         var imageTokens = tokens.Count(t => t == imageToken);
         if (prompt.ImageFeatures.Length != (long)imageTokens * config.Width)
             throw new ArgumentException($"{prompt.ImageFeatures.Length} feature values for {imageTokens} image tokens of {config.Width}");

@@ -19,11 +19,15 @@ internal sealed class GoldenModel : IDisposable
         var golden = Path.Combine(folder, "golden");
         using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(golden, "cases.json")));
         Cases = cases.RootElement.GetProperty("cases").Deserialize<List<GoldenCase>>()!;
+        Sampling = cases.RootElement.TryGetProperty("sampling", out var sampling) ? sampling.Deserialize<List<GoldenSampling>>()! : [];
         _arrays = SafetensorsFile.Open(Path.Combine(golden, "arrays.safetensors"));
         Model = SmolVlm.Load(folder, new VisionOptions { Device = "cpu" });
     }
 
     public IReadOnlyList<GoldenCase> Cases { get; }
+
+    /// <summary>Empty for the sample model.</summary>
+    public IReadOnlyList<GoldenSampling> Sampling { get; }
 
     public SmolVlm Model { get; }
 
@@ -36,13 +40,12 @@ internal sealed class GoldenModel : IDisposable
     public static GoldenModel Layout(string name) => new(
         TestFolders.Shared("reference", "smolvlm", "layouts", name), [TestFolders.Shared("reference", "smolvlm", "golden-lanczos")]);
 
-    public bool Has(string array) => _arrays.Entries.ContainsKey(array);
-
     public float[] Array(string name)
     {
         var entry = _arrays.Entries[name];
         var values = new float[entry.Bytes / sizeof(float)];
-        FloatConversion.ToSingle(entry.DataType, _arrays.Bytes(entry, 0, (int)entry.Bytes), values);
+        using var view = _arrays.Map(entry);
+        FloatConversion.ToSingle(entry.DataType, view.Bytes(0, (int)entry.Bytes), values);
         return values;
     }
 

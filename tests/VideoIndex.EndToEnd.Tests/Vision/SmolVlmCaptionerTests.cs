@@ -68,6 +68,15 @@ public sealed class SmolVlmCaptionerTests : IDisposable
     }
 
     [Fact]
+    public void CaptionBatch_NamesTheLimit_WhenTheFramesDoNotFitTheModel()
+    {
+        var window = Prepare(TimeSpan.Zero, [.. Enumerable.Repeat("cat", 150)]);
+        var error = Assert.Throws<VideoIndexException>(() => _captioner.CaptionBatch([window], Cancel));
+        Assert.Equal(ErrorCodes.BadOption, error.Code);
+        Assert.Contains("150 frames", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CaptionBatch_IsEmpty_ForNoWindows() => Assert.Empty(_captioner.CaptionBatch([], Cancel));
 
     [Fact]

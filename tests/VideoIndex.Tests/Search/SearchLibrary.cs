@@ -49,6 +49,21 @@ internal sealed class SearchLibrary : IDisposable
         return this;
     }
 
+    public SearchResult[] FindAll(IEnumerable<string> queries, Action<string, TimeSpan> took)
+    {
+        using var reader = CatalogReader.Open(_data.Path);
+        Publish(reader);
+        using var index = TextIndexReader.TryOpen(_data["text"])!;
+        var finder = new ClipFinder(reader, index, new SearchOptions());
+        return [.. queries.Select(query =>
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var result = finder.Find(query);
+            took(query, watch.Elapsed);
+            return result;
+        })];
+    }
+
     public void Remove(string path) => _catalog.MarkMissing([_files[path].Id]);
 
     public SearchResult Find(string query, SearchOptions? options = null)
@@ -56,7 +71,7 @@ internal sealed class SearchLibrary : IDisposable
         using var reader = CatalogReader.Open(_data.Path);
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
-        return new ClipFinder(reader, new HitRanker(reader, index, null), options ?? new SearchOptions()).Find(query);
+        return new ClipFinder(reader, index, options ?? new SearchOptions()).Find(query);
     }
 
     /// <summary>As <see cref="Find"/>, by words and by meaning.</summary>
@@ -69,7 +84,7 @@ internal sealed class SearchLibrary : IDisposable
         using var index = TextIndexReader.TryOpen(_data["text"])!;
         using var vectors = VectorIndexReader.TryOpen(_data["vectors"])!;
         var ranker = new HitRanker(reader, index, new MeaningSource(vectors, embedder));
-        return new ClipFinder(reader, ranker, options ?? new SearchOptions()).Find(query);
+        return new ClipFinder(reader, index, ranker, options ?? new SearchOptions()).Find(query);
     }
 
     /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
