@@ -98,12 +98,12 @@ public sealed class WatchTests(ServedSamples served) : IAsyncLifetime
     {
         var path = _folder["answer.mp4"];
         await File.WriteAllBytesAsync(path, await served.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        var probe = new ProgramRunner { Command = ["ffprobe", "-v", "error", "-of", "json", "-select_streams", "v", "-count_packets"] };
-        var answer = await probe.RunAsync("-show_entries", "stream=codec_name,nb_read_packets,avg_frame_rate", path);
+        var probe = new ProgramRunner { Command = ["ffprobe", "-v", "error", "-of", "json", "-select_streams", "v"] };
+        var answer = await probe.RunAsync("-show_entries", "stream=codec_name:packet=pts_time", path);
         Assert.True(answer.ExitCode == 0, answer.ToString());
-        var stream = JsonDocument.Parse(answer.Output).RootElement.GetProperty("streams")[0];
-        var rate = stream.GetProperty("avg_frame_rate").GetString()!.Split('/').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        var pictures = double.Parse(stream.GetProperty("nb_read_packets").GetString()!, CultureInfo.InvariantCulture);
-        return (stream.GetProperty("codec_name").GetString()!, pictures * rate[1] / rate[0]);
+        var film = JsonDocument.Parse(answer.Output).RootElement;
+        var times = film.GetProperty("packets").EnumerateArray()
+            .Select(packet => double.Parse(packet.GetProperty("pts_time").GetString()!, CultureInfo.InvariantCulture)).ToList();
+        return (film.GetProperty("streams")[0].GetProperty("codec_name").GetString()!, times.Max() - times.Min());
     }
 }
