@@ -14,7 +14,8 @@ internal static class CommandLine
 
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
-          videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex search "..." -o clips.xspf   ... as a playlist for VLC (or .csv .edl .fcpxml .vtt ...)
+          videoindex search save NAME "..."       ... kept under a name: search run NAME
           videoindex serve                        the same in the browser, in VLC and for agents
           videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
           videoindex chat film.mp4                ... question after question
@@ -28,7 +29,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
             return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, parsed.Errors[0].Message, HelpHint(parsed)));
         if (MistypedOption(parsed) is { } token)
@@ -57,6 +58,12 @@ internal static class CommandLine
         {
             return Terminal.Error(new VideoIndexException(ErrorCodes.DiskFull, $"the disk is full: {trouble.Message}", "free some space, then run the same command again"));
         }
+    }
+
+    internal static ParseResult Parse(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        return SavedSearchCommands.AsQuery(parsed, args) is { } query ? Root().Parse(query) : parsed;
     }
 
     internal static RootCommand Root()

@@ -25,12 +25,15 @@ internal sealed record EmbedderFiles(string Folder, byte[] Graph, byte[] Vocabul
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
     }
 
+    /// <remarks>A graph that came with a manifest must be the one that the manifest names.</remarks>
     /// <exception cref="VideoIndexException"><c>model_missing</c> or <c>model_damaged</c></exception>
     public static EmbedderFiles Read(string folder)
     {
         var graph = GraphNames.SelectMany(name => new[] { Path.Combine(folder, name), Path.Combine(folder, "onnx", name) })
             .FirstOrDefault(File.Exists) ?? throw Missing(folder, string.Join(" or ", GraphNames));
         var bytes = ReadWhole(graph);
+        if (File.Exists(Path.Combine(folder, ModelFileNames.Manifest)))
+            ModelManifest.Read(folder).Require(Path.GetFileName(graph), bytes);
         OnnxPrecheck.RefuseExternalData(bytes, graph);
         return new EmbedderFiles(
             folder, bytes, ReadWhole(Path.Combine(folder, "vocab.txt")), ReadWhole(Path.Combine(folder, "config.json")), ReadLowerCase(folder));
