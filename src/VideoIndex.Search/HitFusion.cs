@@ -5,8 +5,8 @@ namespace VideoIndex.Search;
 /// <summary>One score of what words, meaning and surroundings say of a document. A pure rule.</summary>
 /// <remarks>
 /// Cosines are counted in standard deviations over the whole library, so that embedders with other ranges need no other weights; BM25 as a
-/// share of the query's best, for its scores mean nothing across queries. The weights were found on people's sentences about moments
-/// (TVR, DiDeMo, Charades-STA, MSVD), each set judged with weights found on the others; see tests/VideoIndex.Benchmarks/results.
+/// share of the query's best, for its scores mean nothing across queries. The three weights were chosen on people's sentences about moments
+/// (TVR, DiDeMo, Charades-STA, MSVD; two embedders) and rounded; what they give is in tests/VideoIndex.Benchmarks/results.
 /// </remarks>
 internal sealed class HitFusion
 {

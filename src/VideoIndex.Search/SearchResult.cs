@@ -16,7 +16,10 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
 
     public bool NoMatch => Clips.Count == 0;
 
-    /// <summary>Nothing matches when even the likeliest clip is unlikely; of an answer, what is not half as likely as that is left out. Clips without a measured confidence (words alone) always stay.</summary>
+    /// <summary>
+    /// Nothing matches when even the likeliest clip is unlikely; of an answer, what is not half as likely as that is left out. Clips without
+    /// a measured confidence (words alone) always stay.
+    /// </summary>
     internal SearchResult Judged(SearchOptions options) =>
         Clips.All(clip => clip.Confidence < options.LeastConfidence)
             ? this with { Clips = [], LeftOut = [], Closest = [.. Clips.Take(options.Closest)] }
