@@ -15,7 +15,10 @@ public sealed class PrivacyTests
         {
             Environment = new Dictionary<string, string?>(program.Environment)
             {
-                ["HOME"] = library["home"], ["TMPDIR"] = library["tmp"], ["XDG_CACHE_HOME"] = null, ["ORT_DISABLE_TELEMETRY"] = null,
+                ["HOME"] = library["home"],
+                ["TMPDIR"] = library["tmp"],
+                ["XDG_CACHE_HOME"] = null,
+                ["ORT_DISABLE_TELEMETRY"] = null,
             },
         };
 
