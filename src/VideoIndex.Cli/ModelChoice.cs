@@ -30,7 +30,7 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
     public CaptionModel Open(VisionOptions vision, WindowPlan plan)
     {
         var captions = new CaptionOptions();
-        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions));
+        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, vision, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions));
     }
 
     /// <summary>The model itself, to be asked; says so when it is the sample one.</summary>

@@ -34,10 +34,11 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
-    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan)
+    public static CaptionSettings SettingsOf(string folder, VisionOptions vision, CaptionOptions options, WindowPlan plan)
     {
         options.Validate();
-        return new CaptionSettings(SmolVlm.NameOf(folder), SmolVlm.Precision, options.Prompt, options.MaxNewTokens, plan);
+        vision.Validate();
+        return new CaptionSettings(SmolVlm.NameOf(folder, vision), vision.Precision.Name(), options.Prompt, options.MaxNewTokens, plan);
     }
 
     /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>

@@ -38,6 +38,9 @@ public sealed partial class ArchitectureTests
     [InlineData("Hangfire", "Worker", "Cli")]
     [InlineData("FFMpegCore", "Media")]
     [InlineData("System.CommandLine", "Cli")]
+    [InlineData("Microsoft.AspNetCore", "Api")]
+    [InlineData("ModelContextProtocol", "Api")]
+    [InlineData("OpenTelemetry", "Api")]
     public void HeavyPackage_StaysBehindItsWall(string package, params string[] owners)
     {
         var naming = Projects.Where(project => project.Packages.Any(named => named.StartsWith(package, StringComparison.Ordinal)));

@@ -9,7 +9,7 @@ namespace VideoIndex.Cli.Ask;
 internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings settings, Interrupt interrupt)
 {
     private const string Help = """
-        /clip 1:20-1:40   look at this span from now on (/clip alone: the whole video)
+        /clip 1:20-1:40   begin anew with this span (/clip alone: the whole video)
         /image FILE       show a still with the next question
         /system TEXT      begin anew with this system prompt (/system alone: with none)
         /history          what was said so far
@@ -20,6 +20,7 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
     private readonly List<ChatInput> _toShow = [];
     private readonly StringBuilder _transcript = new();
     private SmolVlmChat _chat = new(model, settings.Chat);
+    private ChatOptions _options = settings.Chat;
     private (TimeSpan? Start, TimeSpan? End) _span = (settings.Start, settings.End);
     private bool _ended;
 
@@ -115,8 +116,11 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
             throw;
         }
 
-        _transcript.AppendLine($"[{(span.Length == 0 ? "the whole video" : span)}]").AppendLine();
-        Terminal.Say($"the next question is about {(span.Length == 0 ? "the whole video" : span)}");
+        // Small models mix up two clips in one conversation.
+        _chat = new SmolVlmChat(model, _options);
+        var named = span.Length == 0 ? "the whole video" : span;
+        _transcript.AppendLine($"[{named}]").AppendLine();
+        Terminal.Say($"begun anew with {named}");
     }
 
     private Task ImageAsync(string path) => interrupt.RunAsync(async cancel =>
@@ -127,8 +131,9 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
 
     private async Task SystemAsync(string text)
     {
-        _chat = new SmolVlmChat(model, settings.Chat with { SystemPrompt = text });
         await ShowAsync();
+        _options = _options with { SystemPrompt = text };
+        _chat = new SmolVlmChat(model, _options);
         _transcript.AppendLine($"[system: {text}]").AppendLine();
         Terminal.Say(text.Length == 0 ? "begun anew without a system prompt" : "begun anew with this system prompt");
     }

@@ -48,6 +48,8 @@ internal static class AskCommand
         if (string.IsNullOrWhiteSpace(words[^1]))
             throw new VideoIndexException(ErrorCodes.BadOption, "the question is empty, expected a sentence", "videoindex ask clip.mp4 \"What happens?\"");
         var inputs = new List<ChatInput>();
+        if (words.Length == 1 && settings.NamesTimes)
+            throw new VideoIndexException(ErrorCodes.BadOption, "times are given and no video, expected FILE before the question", "videoindex ask clip.mp4 \"What happens?\" --start 0:50");
         if (words.Length == 2)
             inputs.Add(await (await ShownMedia.OpenAsync(words[0], cancel)).ReadAsync(settings.Start, settings.End, settings.Frames, cancel));
         foreach (var image in settings.Images)
@@ -60,7 +62,7 @@ internal static class AskCommand
     {
         var answer = chat.Ask(inputs, json ? null : text => Console.Out.Write(Terminal.PrintableLines(text)), cancel);
         if (json)
-            JsonOutput.Write(AskJson.From(model, answer, Stopwatch.GetElapsedTime(start)));
+            JsonOutput.WriteLine(AskJson.From(model, answer, Stopwatch.GetElapsedTime(start)));
         else
             Console.Out.WriteLine();
         if (answer.Note is { } note)
@@ -74,7 +76,7 @@ internal static class AskCommand
         var chosen = chat.Choose(inputs, choices, cancel);
         if (json)
         {
-            JsonOutput.Write(AskJson.From(model, chosen, Stopwatch.GetElapsedTime(start)));
+            JsonOutput.WriteLine(AskJson.From(model, chosen, Stopwatch.GetElapsedTime(start)));
             return ExitCode.Found;
         }
 

@@ -12,12 +12,12 @@ internal sealed record AskJson(
     string? Stop = null, string? Note = null, IReadOnlyDictionary<string, double>? Probabilities = null, double? Covered = null)
 {
     public static AskJson From(SmolVlm model, ChatAnswer answer, TimeSpan took) => new(
-        answer.Text, answer.TokenIds, answer.PromptTokenIds, model.Name, model.Device, SmolVlm.Precision, (long)took.TotalMilliseconds,
+        answer.Text, answer.TokenIds, answer.PromptTokenIds, model.Name, model.Device, model.Precision.Name(), (long)took.TotalMilliseconds,
         StopWord(answer.Stop), answer.Note);
 
     public static AskJson From(SmolVlm model, ChosenAnswer chosen, TimeSpan took) => new(
         chosen.Answer.Best.Choice, model.Tokenizer.EncodePlain(" " + chosen.Answer.Best.Choice), chosen.PromptTokenIds,
-        model.Name, model.Device, SmolVlm.Precision, (long)took.TotalMilliseconds,
+        model.Name, model.Device, model.Precision.Name(), (long)took.TotalMilliseconds,
         Probabilities: chosen.Answer.Choices.ToDictionary(c => c.Choice, c => Math.Round(c.Probability, 6)), Covered: Math.Round(chosen.Answer.Covered, 6));
 
     private static string StopWord(StopReason stop) => stop switch

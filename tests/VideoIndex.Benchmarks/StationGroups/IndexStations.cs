@@ -46,7 +46,7 @@ internal sealed class IndexStations(BenchmarkFolder folder, Lazy<string> sampleD
         WatchedCaptioner? watched = null;
         var captions = new CaptionOptions();
         var model = new CaptionModel(
-            SmolVlmCaptioner.SettingsOf(BenchmarkFolder.SampleModel, captions, SampleFilms.Plan),
+            SmolVlmCaptioner.SettingsOf(BenchmarkFolder.SampleModel, new VisionOptions(), captions, SampleFilms.Plan),
             () => watched = new WatchedCaptioner(new SmolVlmCaptioner(SmolVlm.Load(BenchmarkFolder.SampleModel, new VisionOptions()), captions)));
         var indexer = new Indexer(new IndexerOptions { DataFolder = data }, model, TimeProvider.System);
         var report = await indexer.IndexAsync(new IndexRequest([media]), new Progress<IndexProgress>(), cancel);
