@@ -94,8 +94,8 @@ internal sealed class HubClient : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (from > 0)
             request.Headers.Range = new RangeHeaderValue(from, null);
-        if (from > 0 && tag is not null)
-            request.Headers.IfRange = new RangeConditionHeaderValue(tag);
+        if (from > 0 && EntityTagHeaderValue.TryParse(tag, out var same))
+            request.Headers.IfRange = new RangeConditionHeaderValue(same);
         return OnTheLineAsync(limit => _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit), cancel);
     }
 

@@ -52,8 +52,15 @@ internal static class ModelCheck
             return "no such file";
         meter.Begin(file.File);
         var before = meter.Done;
-        using var hash = ContentHash.OfFile(path, WithGitHash.No, read => meter.Add(read), cancel);
-        return Words(meter.Done - before, hash.Sha256);
+        try
+        {
+            using var hash = ContentHash.OfFile(path, WithGitHash.No, read => meter.Add(read), cancel);
+            return Words(meter.Done - before, hash.Sha256);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"it cannot be read: {e.Message}";
+        }
     }
 
     private static string Words(long size, string sha256) => $"{Bytes(size)} with the SHA-256 {sha256}";

@@ -17,18 +17,23 @@ public sealed class ModelStore(string folder, Func<string, long?> freeBytes, Tim
     private static readonly string[] Preferred = ["500m", "256m", "2.2b"];
 
     /// <summary>Every published model and everything else in the store, in that order.</summary>
+    /// <exception cref="VideoIndexException"><c>data_folder_unusable</c>.</exception>
     public IReadOnlyList<StoredModel> List()
     {
         var published = PublishedModel.All.Select(model => model.Name);
-        return [.. published.Concat(OtherNames().Except(published).Order(StringComparer.Ordinal)).Select(Look)];
+        try
+        {
+            return [.. published.Concat(OtherNames().Except(published).Order(StringComparer.Ordinal)).Select(Look)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
+        }
     }
 
     /// <summary>A model that is published or in the store, or null.</summary>
-    public StoredModel? Find(string name)
-    {
-        var lower = name.ToLowerInvariant();
-        return ModelFileNames.IsModelName(lower) && (PublishedModel.Find(lower) is not null || Directory.Exists(Path.Combine(folder, lower))) ? Look(lower) : null;
-    }
+    /// <exception cref="VideoIndexException"><c>data_folder_unusable</c>.</exception>
+    public StoredModel? Find(string name) => List().FirstOrDefault(model => string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The model that captions when none is named; null when the store has none.</summary>
     /// <remarks>A damaged one is not passed over: another model in its place would caption everything anew, unasked.</remarks>
@@ -125,7 +130,7 @@ public sealed class ModelStore(string folder, Func<string, long?> freeBytes, Tim
     }
 
     private VideoIndexException Unusable(Exception e) =>
-        new(ErrorCodes.DataFolderUnusable, $"cannot change the models in `{folder}`: {e.Message}", "give another folder with `--data DIR`", e);
+        new(ErrorCodes.DataFolderUnusable, $"cannot use the models in `{folder}`: {e.Message}", "give another folder with `--data DIR`", e);
 
     private static StoredModel Publish(PartFolder part, ModelManifest manifest)
     {

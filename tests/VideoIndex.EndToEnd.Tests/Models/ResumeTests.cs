@@ -64,6 +64,21 @@ public sealed class ResumeTests
         Assert.InRange(again[1].From ?? 0, 1, half);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("half a tag\r\nX-Header: 1")]
+    [InlineData("\"of other content\"")]
+    public async Task TagThatWasHarmed_CostsNoMoreThanTheFile(string tag)
+    {
+        await using var fixture = new HubFixture();
+        var part = fixture.Folder["models", $".500m-{HubFixture.Model.Revision[..8]}.part", $"{HubFixture.Weights}.part"];
+        Directory.CreateDirectory(Path.GetDirectoryName(part)!);
+        await File.WriteAllBytesAsync(part, fixture.Hub.Files[HubFixture.Weights][..1_000_000], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync($"{part}.tag", tag, TestContext.Current.CancellationToken);
+        await fixture.PullAsync();
+        fixture.AssertWhole();
+    }
+
     [Fact]
     public async Task PartOfOtherContent_IsThrownAway()
     {
