@@ -49,6 +49,7 @@ package_names() { # package_names <manager> <tool>
   case "$1:$2" in
     apt-get:vlc) echo vlc-bin vlc-plugin-base ;;
     dnf:ffmpeg) echo ffmpeg-free ;;
+    brew:chromium) echo --cask chromium ;;
     *) echo "$2" ;;
   esac
 }

@@ -62,10 +62,27 @@ public sealed class CatalogReader : IDisposable
     public IReadOnlyDictionary<long, string> PathsOf(IReadOnlyCollection<long> mediaIds) =>
         _database.Read(session => StatusQueries.Paths(session, mediaIds));
 
+    /// <summary>The media that a filter asks for, each with the absolute path of a file it asks for; others are not to be shown.</summary>
+    public IReadOnlyDictionary<long, string> FilesMatching(MediaFilter filter) =>
+        _database.Read(session => FilterQueries.Files(session, filter));
+
     public WindowCounts Windows() => _database.Read(StatusQueries.Windows);
 
     /// <summary>The captions of a media with their provenance, in order of time.</summary>
     public IReadOnlyList<CaptionRow> Captions(long mediaId) => _database.Read(session => WindowTable.Of(session, mediaId));
+
+    /// <summary>Media that are there and did not fail, in the order in which they were first seen, and how many there are of them.</summary>
+    public IReadOnlyList<MediaRow> MediaPage(int limit, int offset, out long total)
+    {
+        (var page, total) = _database.Read(session => (MediaQueries.Page(session, limit, offset), MediaQueries.Count(session)));
+        return page;
+    }
+
+    /// <summary>Null when there is no such media, its files are gone, or it failed.</summary>
+    public MediaRow? FindMedia(long mediaId) => _database.Read(session => MediaQueries.Of(session, mediaId));
+
+    /// <summary>The cues of a media, in order of time.</summary>
+    public IReadOnlyList<Cue> Cues(long mediaId) => _database.Read(session => MediaQueries.Cues(session, mediaId));
 
     /// <summary>What is wrong with the file, a finding a line; null when it is sound. Reads all of it.</summary>
     public string? CheckIntegrity()

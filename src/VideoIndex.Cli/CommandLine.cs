@@ -14,7 +14,9 @@ internal static class CommandLine
 
           videoindex index ~/Videos               read a folder (again: only what is new)
           videoindex search "goal celebration"    clips with file and time
-          videoindex search "..." -o clips.xspf   ... as a playlist for VLC
+          videoindex search "..." -o clips.xspf   ... as a playlist for VLC (or .csv .edl .fcpxml .vtt ...)
+          videoindex search save NAME "..."       ... kept under a name: search run NAME
+          videoindex serve                        the same in the browser, in VLC and for agents
           videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
           videoindex chat film.mp4                ... question after question
           videoindex status                       what is done, left, failed
@@ -27,7 +29,7 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
             return Terminal.Error(new VideoIndexException(ErrorCodes.BadOption, parsed.Errors[0].Message, HelpHint(parsed)));
         if (MistypedOption(parsed) is { } token)
@@ -58,11 +60,20 @@ internal static class CommandLine
         }
     }
 
+    internal static ParseResult Parse(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        return SavedSearchCommands.AsQuery(parsed, args) is { } query ? Root().Parse(query) : parsed;
+    }
+
     internal static RootCommand Root()
     {
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(ServeCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(McpCommand.Create());
         root.Subcommands.Add(AskCommand.Create());
         root.Subcommands.Add(ChatCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());

@@ -40,6 +40,14 @@ public static class ErrorCodes
     public const string BadQuery = "bad_query";
     public const string NothingIndexed = "nothing_indexed";
 
+    // What was asked of the server.
+    public const string NotFound = "not_found";
+    public const string TokenNeeded = "token_needed";
+    public const string NotAllowed = "not_allowed";
+    public const string ForeignHost = "foreign_host";
+    public const string ForeignOrigin = "foreign_origin";
+    public const string Busy = "busy";
+
     /// <summary>True for trouble that is not one file's: going on with the next file would meet it again.</summary>
     public static bool StopsTheRun(string code) => code is FfmpegMissing or ModelMissing or ModelDamaged or ModelUnsupported
         or DeviceUnavailable or DataFolderUnusable or CatalogDamaged or CatalogTooNew or AlreadyRunning or DiskFull;

@@ -87,11 +87,11 @@ internal static class FfmpegArguments
         "-max_pixels", Number(options.MaxPixels), "-f", format.Demuxer,
     ];
 
-    private static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
+    internal static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
 
-    private static string[] Guards(MediaOptions options, string decoders) => [.. InputGuards(options), "-codec_whitelist", decoders];
+    internal static string[] Guards(MediaOptions options, string decoders) => [.. InputGuards(options), "-codec_whitelist", decoders];
 
-    private static string[] ProbeGuards(MediaOptions options) =>
+    internal static string[] ProbeGuards(MediaOptions options) =>
     [
         .. InputGuards(options),
         "-codec_whitelist:v", AllowedMedia.VideoDecoders + "," + AllowedMedia.ProbedCovers,
@@ -99,7 +99,7 @@ internal static class FfmpegArguments
         "-codec_whitelist:s", AllowedMedia.ProbedSubtitles,
     ];
 
-    private static string[] InputGuards(MediaOptions options) =>
+    internal static string[] InputGuards(MediaOptions options) =>
     [
         "-protocol_whitelist", AllowedMedia.Protocols,
         "-format_whitelist", AllowedMedia.Containers,
@@ -107,9 +107,9 @@ internal static class FfmpegArguments
     ];
 
     // Without `file:` a name such as `concat:a|b` is a protocol, and a name with `-` in front an option.
-    private static string[] Input(string path) => ["-i", "file:" + Path.GetFullPath(path)];
+    internal static string[] Input(string path) => ["-i", "file:" + Path.GetFullPath(path)];
 
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+    internal static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public sealed class MediaProber(MediaOptions options)
                 $"cannot index `{CleanText.Name(path)}`: its video stream was number {stream} and is now {video.Index}", "it is looked at again by the next run");
     }
 
-    private async Task<(FFProbeAnalysis Analysis, FFProbeStream Video)> AnalyseAsync(string path, CancellationToken cancel)
+    internal async Task<(FFProbeAnalysis Analysis, FFProbeStream Video)> AnalyseAsync(string path, CancellationToken cancel)
     {
         if (FileStamp.Read(path).Size == 0)
             throw MediaRefusal.Empty(path);

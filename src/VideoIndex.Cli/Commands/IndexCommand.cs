@@ -61,16 +61,22 @@ internal static class IndexCommand
     /// <summary>Runs an index and says on stderr what it does and did.</summary>
     public static async Task<IndexReport> RunAsync(string dataFolder, IReadOnlyList<string> roots, ModelChoice choice, IndexSettings settings, CancellationToken cancel)
     {
-        var model = choice.Open(settings.Vision, settings.Plan);
-        Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
-        if (choice.IsSample)
-            Terminal.Say($"note: {ModelChoice.SampleWarning}");
-        var indexer = new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders }, model, TimeProvider.System);
+        var indexer = Open(dataFolder, choice, settings);
         IndexReport report;
         using (var line = new ProgressLine(TimeProvider.System))
             report = await indexer.IndexAsync(new IndexRequest(roots, settings.Retry), line, cancel);
         Say(report);
         return report;
+    }
+
+    /// <summary>An indexer with this model; says on stderr which model that is.</summary>
+    public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings)
+    {
+        var model = choice.Open(settings.Vision, settings.Plan);
+        Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
+        if (choice.IsSample)
+            Terminal.Say($"note: {ModelChoice.SampleWarning}");
+        return new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders }, model, TimeProvider.System);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)

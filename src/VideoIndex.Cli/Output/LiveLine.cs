@@ -50,8 +50,9 @@ internal sealed class LiveLine(TimeProvider clock) : IDisposable
     private void Rewrite(string text)
     {
         var columns = Math.Max(20, Console.WindowWidth - 1);
-        var line = text.Length > columns ? text[..columns] : text;
-        Console.Error.Write($"\r{line.PadRight(Math.Min(_width, columns))}{(text.Length == 0 ? "\r" : "")}");
-        _width = line.Length;
+        var line = Columns.Cut(text, columns);
+        var width = Columns.Of(line);
+        Console.Error.Write($"\r{line}{new string(' ', Math.Max(0, Math.Min(_width, columns) - width))}{(text.Length == 0 ? "\r" : "")}");
+        _width = width;
     }
 }

@@ -9,11 +9,13 @@ internal sealed class ContentHash : IDisposable
 {
     private const int BufferBytes = 1 << 20;
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly IncrementalHash _git;
+    private readonly IncrementalHash? _git;
 
-    /// <param name="length">The content's whole length: git's hash begins with it.</param>
-    public ContentHash(long length)
+    /// <param name="gitLength">The content's whole length, with which git's hash begins; null when only SHA-256 is wanted.</param>
+    public ContentHash(long? gitLength = null)
     {
+        if (gitLength is not { } length)
+            return;
         // Not a promise of security: git names small files by SHA-1, and it is what the hub says about them.
 #pragma warning disable CA5350
         _git = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
@@ -23,7 +25,8 @@ internal sealed class ContentHash : IDisposable
 
     public string Sha256 => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
-    public string Git => Convert.ToHexStringLower(_git.GetCurrentHash());
+    /// <summary>Null when it was not asked for.</summary>
+    public string? Git => _git is null ? null : Convert.ToHexStringLower(_git.GetCurrentHash());
 
     public static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
@@ -32,7 +35,7 @@ internal sealed class ContentHash : IDisposable
     public void Append(ReadOnlySpan<byte> bytes)
     {
         _sha256.AppendData(bytes);
-        _git.AppendData(bytes);
+        _git?.AppendData(bytes);
     }
 
     /// <summary>Appends a stream from where it stands to its end.</summary>
@@ -48,10 +51,10 @@ internal sealed class ContentHash : IDisposable
     }
 
     /// <summary>The hashes of a file as it is on disk.</summary>
-    public static ContentHash OfFile(string path, Action<int> read, CancellationToken cancel)
+    public static ContentHash OfFile(string path, WithGitHash withGit, Action<int> read, CancellationToken cancel)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        var hash = new ContentHash(file.Length);
+        var hash = new ContentHash(withGit == WithGitHash.Yes ? file.Length : null);
         hash.Append(file, read, cancel);
         return hash;
     }
@@ -59,6 +62,6 @@ internal sealed class ContentHash : IDisposable
     public void Dispose()
     {
         _sha256.Dispose();
-        _git.Dispose();
+        _git?.Dispose();
     }
 }

@@ -5,15 +5,13 @@ namespace VideoIndex.Vision;
 /// <summary>Receives one file, going on where an earlier try or an earlier pull stopped.</summary>
 internal sealed class FileDownload(HubClient hub, PublishedModel model, WantedFile file, PullMeter meter)
 {
-    private string? _sha256 = file.Hub.Sha256;
-
     /// <exception cref="VideoIndexException">As <see cref="HubClient.GetAsync"/> and <see cref="PartFile.FinishAsync"/>.</exception>
     public async Task<ManifestFile> RunAsync(string folder, Retries retries, CancellationToken cancel)
     {
         meter.Begin(file.Name);
-        await using var part = PartFile.Open(Path.Combine(folder, file.Name), file.Hub.Size, read => meter.Add(read), cancel);
+        await using var part = PartFile.Open(Path.Combine(folder, file.Name), file.Hub, read => meter.Add(read), cancel);
         await retries.RunAsync(limit => ReceiveAsync(part, limit), () => part.Length, cancel);
-        return await part.FinishAsync(_sha256, file.Hub.GitHash);
+        return await part.FinishAsync();
     }
 
     private async Task ReceiveAsync(PartFile part, CancellationToken cancel)
@@ -52,10 +50,9 @@ internal sealed class FileDownload(HubClient hub, PublishedModel model, WantedFi
 
     private void CheckNamedHash(string? linked)
     {
-        if (linked is not null && _sha256 is not null && linked != _sha256)
+        if (linked is not null && file.Hub.Sha256 is { } listed && linked != listed)
             throw new VideoIndexException(ErrorCodes.ModelDamaged,
-                $"the hub names two hashes for `{file.Hub.Path}`: {_sha256} in its list and {linked} with the file", HubErrors.OtherHub);
-        _sha256 ??= linked;
+                $"the hub names two hashes for `{file.Hub.Path}`: {listed} in its list and {linked} with the file", HubErrors.OtherHub);
     }
 
     private string Address() =>

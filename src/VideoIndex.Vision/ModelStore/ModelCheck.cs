@@ -39,9 +39,9 @@ internal static class ModelCheck
             using var checkpoint = Checkpoint.Open(folder);
             ConfigReader.Read(folder, checkpoint);
         }
-        else if (!File.Exists(Path.Combine(folder, PublishedModel.EmbedderFile)))
+        else
         {
-            throw CheckpointErrors.Missing(folder, PublishedModel.EmbedderFile);
+            EmbedderFiles.Read(folder);
         }
     }
 
@@ -52,7 +52,7 @@ internal static class ModelCheck
             return "no such file";
         meter.Begin(file.File);
         var before = meter.Done;
-        using var hash = ContentHash.OfFile(path, read => meter.Add(read), cancel);
+        using var hash = ContentHash.OfFile(path, WithGitHash.No, read => meter.Add(read), cancel);
         return Words(meter.Done - before, hash.Sha256);
     }
 

@@ -39,7 +39,7 @@ internal sealed class ModelDownload(PublishedModel model, HubOptions options, Fu
             return null;
         meter.Begin(file.Name);
         var before = meter.Done;
-        using (var hash = ContentHash.OfFile(path, read => meter.Add(read), cancel))
+        using (var hash = ContentHash.OfFile(path, file.Hub.GitHash is null ? WithGitHash.No : WithGitHash.Yes, read => meter.Add(read), cancel))
             if (file.Hub.Sha256 is { } sha256 ? hash.Sha256 == sha256 : hash.Git == file.Hub.GitHash)
                 return new ManifestFile(file.Name, file.Hub.Size, hash.Sha256);
         meter.Add(before - meter.Done);

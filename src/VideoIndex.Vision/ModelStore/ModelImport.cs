@@ -29,12 +29,14 @@ internal sealed class ModelImport(string from, ModelKind kind, Func<string, long
     private List<(string Name, FileInfo Source)> Choose()
     {
         var files = Directory.EnumerateFiles(from).Order(StringComparer.Ordinal)
-            .Where(path => Path.GetExtension(path) != ".onnx" && ModelFileNames.IsTaken(Path.GetFileName(path), kind))
+            .Where(path => IsTaken(Path.GetFileName(path)))
             .Select(path => (Path.GetFileName(path), Real(path))).ToList();
         if (kind == ModelKind.TextEmbedder && EmbedderIn(from) is { } network)
             files.Add((PublishedModel.EmbedderFile, Real(network)));
         return files;
     }
+
+    private bool IsTaken(string name) => kind == ModelKind.TextEmbedder ? PublishedModel.EmbedderTexts.Contains(name) : ModelFileNames.IsTaken(name, kind);
 
     /// <summary>The folder's one network: by the store's name, by its publisher's, or the only one there is.</summary>
     private static string? EmbedderIn(string folder)
@@ -56,7 +58,7 @@ internal sealed class ModelImport(string from, ModelKind kind, Func<string, long
     private static async Task<ManifestFile> CopyAsync(FileInfo source, string to, PullMeter meter, CancellationToken cancel)
     {
         meter.Begin(Path.GetFileName(to));
-        using var hash = new ContentHash(source.Length);
+        using var hash = new ContentHash();
         await using var read = new FileStream(source.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         await using var write = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var buffer = new byte[1 << 20];

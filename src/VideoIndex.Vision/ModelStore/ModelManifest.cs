@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
@@ -13,7 +15,7 @@ public sealed record ModelManifest(
     private static readonly JsonSerializerOptions Form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         WriteIndented = true,
         MaxDepth = 8,
         RespectNullableAnnotations = true,
@@ -21,6 +23,7 @@ public sealed record ModelManifest(
     };
 
     /// <summary>Bytes of all files together.</summary>
+    [JsonIgnore]
     public long Size => Files.Sum(file => file.Size);
 
     /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is not there, not readable, or names what it may not.</exception>
@@ -39,6 +42,19 @@ public sealed record ModelManifest(
         }
     }
 
+    /// <summary>Holds a file's content, read whole, against what was received: what was checked is then what is run.</summary>
+    /// <param name="name">Plain name in the model's folder.</param>
+    /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is not listed, or has another hash.</exception>
+    public void Require(string name, ReadOnlySpan<byte> content)
+    {
+        var found = Convert.ToHexStringLower(SHA256.HashData(content));
+        var expected = Files.FirstOrDefault(file => file.File == name)?.Sha256;
+        if (found != expected)
+            throw new VideoIndexException(ErrorCodes.ModelDamaged,
+                $"`{name}` of the model `{Name}` is not what was received: found the SHA-256 {found}, expected {expected ?? "no such file"}",
+                $"`videoindex model pull {Name}` mends it");
+    }
+
     internal void Write(string folder)
     {
         var path = Path.Combine(folder, ModelFileNames.Manifest);
@@ -50,8 +66,8 @@ public sealed record ModelManifest(
     private static ModelManifest Check(ModelManifest manifest)
     {
         foreach (var file in manifest.Files)
-            if (!ModelFileNames.IsTaken(file.File, manifest.Kind) || file.Size < 0 || !ContentHash.IsSha256(file.Sha256))
-                throw new JsonException($"it lists `{file.File}` of {file.Size} bytes with the hash `{file.Sha256}`, expected plain names and SHA-256");
+            if (file is null || !ModelFileNames.IsTaken(file.File, manifest.Kind) || file.Size < 0 || !ContentHash.IsSha256(file.Sha256))
+                throw new JsonException($"it lists `{file?.File}` of {file?.Size} bytes with the hash `{file?.Sha256}`, expected plain names and SHA-256");
         return manifest;
     }
 

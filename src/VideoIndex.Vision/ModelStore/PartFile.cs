@@ -10,11 +10,11 @@ namespace VideoIndex.Vision;
 internal sealed class PartFile : IAsyncDisposable
 {
     private readonly string _path;
-    private readonly long _size;
+    private readonly HubFile _expected;
     private readonly FileStream _file;
     private ContentHash _hash;
 
-    private PartFile(string path, long size, FileStream file) => (_path, _size, _file, _hash) = (path, size, file, new ContentHash(size));
+    private PartFile(string path, HubFile expected, FileStream file) => (_path, _expected, _file, _hash) = (path, expected, file, NewHash(expected));
 
     public long Length { get; private set; }
 
@@ -26,11 +26,11 @@ internal sealed class PartFile : IAsyncDisposable
     private string FinalPath => _path[..^".part".Length];
 
     /// <summary>Opens a part, hashing what an earlier pull left of it.</summary>
-    public static PartFile Open(string finalPath, long size, Action<int> read, CancellationToken cancel)
+    public static PartFile Open(string finalPath, HubFile expected, Action<int> read, CancellationToken cancel)
     {
         var path = $"{finalPath}.part";
-        var part = new PartFile(path, size, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
-        if (part._file.Length > size)
+        var part = new PartFile(path, expected, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+        if (part._file.Length > expected.Size)
             part.StartOver();
         part._hash.Append(part._file, read, cancel);
         part.Length = part._file.Position;
@@ -46,7 +46,7 @@ internal sealed class PartFile : IAsyncDisposable
         Tag = null;
         File.Delete(TagPath);
         _hash.Dispose();
-        _hash = new ContentHash(_size);
+        _hash = NewHash(_expected);
     }
 
     public void Remember(string? tag)
@@ -66,26 +66,27 @@ internal sealed class PartFile : IAsyncDisposable
     }
 
     /// <summary>Gives the file its name.</summary>
-    /// <param name="sha256">Expected; null where only <paramref name="git"/> is known.</param>
-    /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is not what was named, and is deleted.</exception>
-    public async Task<ManifestFile> FinishAsync(string? sha256, string? git)
+    /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is not what the hub named, and is deleted.</exception>
+    public async Task<ManifestFile> FinishAsync()
     {
         var name = Path.GetFileName(FinalPath);
-        var (kind, expected, found) = sha256 is not null ? ("SHA-256", sha256, _hash.Sha256) : ("git hash", git, _hash.Git);
+        var (kind, expected, found) = _expected.Sha256 is { } sha256 ? ("SHA-256", sha256, _hash.Sha256) : ("git hash", _expected.GitHash, _hash.Git);
         _file.Flush(flushToDisk: true);
         await _file.DisposeAsync();
         File.Delete(TagPath);
-        if (Length != _size || found != expected)
+        if (Length != _expected.Size || found != expected)
         {
             File.Delete(_path);
             throw new VideoIndexException(ErrorCodes.ModelDamaged, string.Create(CultureInfo.InvariantCulture,
-                $"`{name}` is not what the hub names: found {Length} bytes with the {kind} {found}, expected {_size} bytes with {expected}"),
+                $"`{name}` is not what the hub names: found {Length} bytes with the {kind} {found}, expected {_expected.Size} bytes with {expected}"),
                 "it was deleted; pull again, and ask another hub when it stays so (HF_ENDPOINT)");
         }
 
         File.Move(_path, FinalPath, overwrite: true);
-        return new ManifestFile(name, _size, _hash.Sha256);
+        return new ManifestFile(name, _expected.Size, _hash.Sha256);
     }
+
+    private static ContentHash NewHash(HubFile expected) => new(expected.Sha256 is null ? expected.Size : null);
 
     public async ValueTask DisposeAsync()
     {

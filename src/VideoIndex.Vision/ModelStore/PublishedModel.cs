@@ -13,7 +13,7 @@ public sealed record PublishedModel(string Name, string Repository, string Revis
     /// <summary>Unsigned 8-bit weights: the published variant whose products no x86 kernel saturates, and that ARM runs too.</summary>
     internal const string PublishedEmbedderFile = "onnx/model_quint8_avx2.onnx";
 
-    private static readonly string[] EmbedderTexts =
+    internal static readonly string[] EmbedderTexts =
         ["config.json", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt"];
 
     /// <summary>

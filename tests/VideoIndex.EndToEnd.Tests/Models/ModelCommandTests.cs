@@ -41,8 +41,10 @@ public sealed class ModelCommandTests
         Assert.Equal("sample", (await ListAsync(program)).GetProperty("default").GetString());
     }
 
-    [Fact]
-    public async Task CtrlC_KeepsWhatWasReceived_AndTheNextPullGoesOn()
+    [Theory]
+    [InlineData("Ctrl-C")]
+    [InlineData("kill -9")]
+    public async Task StoppedPull_KeepsWhatWasReceived_AndTheNextPullGoesOn(string how)
     {
         using var folder = TestFolders.NewTemporary();
         await using var hub = new FakeHub(FakeHub.FilesOf(TestFolders.SampleModel));
@@ -58,9 +60,13 @@ public sealed class ModelCommandTests
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
 
-            running.Interrupt();
+            if (how == "Ctrl-C")
+                running.Interrupt();
+            else
+                running.Kill();
             var stopped = await running.WaitAsync();
-            Assert.True(stopped.ExitCode == 130 && stopped.Error.Contains("stopped", StringComparison.Ordinal), stopped.ToString());
+            Assert.True(stopped.ExitCode == (how == "Ctrl-C" ? 130 : 137), stopped.ToString());
+            Assert.Equal(how == "Ctrl-C", stopped.Error.Contains("stopped", StringComparison.Ordinal));
         }
 
         var partial = (await ListAsync(program)).GetProperty("models")[0];

@@ -39,15 +39,25 @@ public sealed class ModelStoreTests
     }
 
     [Fact]
-    public async Task Import_OfAnEmbedder_TakesItsOneNetwork()
+    public async Task Import_OfAnEmbedder_TakesItsOneNetwork_WhichMustStayAsItWas()
     {
         using var folder = TestFolders.NewTemporary();
         Directory.CreateDirectory(folder["from", "onnx"]);
-        foreach (var name in (string[])["config.json", "vocab.txt", "onnx/model_quint8_avx2.onnx", "onnx/model.onnx"])
-            await File.WriteAllTextAsync(folder["from", name], name, TestContext.Current.CancellationToken);
+        foreach (var (name, path) in new[] { ("config.json", "config.json"), ("vocab.txt", "vocab.txt"), ("model-int8.onnx", "onnx/model_quint8_avx2.onnx") })
+            File.Copy(Path.Combine(TestFolders.SampleModel, "embedder", name), folder["from", path]);
+        await File.WriteAllTextAsync(folder["from", "onnx/model.onnx"], "another", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["from", "golden.json"], "{}", TestContext.Current.CancellationToken);
         var model = await Store(folder).ImportAsync("minilm", folder["from"], Nobody, TestContext.Current.CancellationToken);
         Assert.Equal((ModelKind.TextEmbedder, 3), (model.Kind, model.Manifest!.Files.Count));
-        Assert.Equal("onnx/model_quint8_avx2.onnx", await File.ReadAllTextAsync(Path.Combine(model.Folder, "model-int8.onnx"), TestContext.Current.CancellationToken));
+        TextEmbedder.Load(model.Folder, threads: 1).Dispose();
+
+        var graph = Path.Combine(model.Folder, "model-int8.onnx");
+        var changed = await File.ReadAllBytesAsync(graph, TestContext.Current.CancellationToken);
+        changed[^1] ^= 1;
+        await File.WriteAllBytesAsync(graph, changed, TestContext.Current.CancellationToken);
+        var trouble = Assert.Throws<VideoIndexException>(() => TextEmbedder.Load(model.Folder, threads: 1));
+        Assert.Equal(ErrorCodes.ModelDamaged, trouble.Code);
+        Assert.Contains(FakeHub.Sha256(changed), trouble.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -55,6 +65,7 @@ public sealed class ModelStoreTests
     [InlineData("500m", "empty", ErrorCodes.ModelMissing)]
     [InlineData("minilm", "sample", ErrorCodes.ModelMissing)]
     [InlineData("500m", "damaged", ErrorCodes.ModelDamaged)]
+    [InlineData("minilm", "external", ErrorCodes.ModelDamaged)]
     [InlineData("500m", "hollow", ErrorCodes.ModelDamaged)]
     [InlineData("../500m", "sample", ErrorCodes.BadOption)]
     [InlineData(".hidden", "sample", ErrorCodes.BadOption)]
@@ -66,6 +77,8 @@ public sealed class ModelStoreTests
         CopySample(folder["sample"]);
         await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["damaged"]), "model.safetensors"), [1, 2, 3], TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["hollow"]), "tokenizer.json"), [], TestContext.Current.CancellationToken);
+        // A graph with one initializer whose data_location says: in another file.
+        await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["external"]), "model-int8.onnx"), [0x3A, 4, 0x2A, 2, 0x70, 1], TestContext.Current.CancellationToken);
         var store = Store(folder);
         var trouble = await Assert.ThrowsAsync<VideoIndexException>(() => store.ImportAsync(name, folder[from], Nobody, TestContext.Current.CancellationToken));
         Assert.Equal(code, trouble.Code);

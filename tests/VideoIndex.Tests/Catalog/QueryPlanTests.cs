@@ -33,7 +33,11 @@ public sealed class QueryPlanTests
         catalog.Reader.LibraryStatus(Settings.Fingerprint());
         catalog.Reader.Windows();
         catalog.Reader.PathsOf([media]);
+        catalog.Reader.FilesMatching(new MediaFilter { In = ["a"], Models = ["x"], From = DateTimeOffset.UnixEpoch });
         catalog.Reader.Failures();
+        catalog.Reader.MediaPage(10, 0, out _);
+        catalog.Reader.FindMedia(media);
+        catalog.Reader.Cues(media);
         catalog.Reader.TextChangesAfter(0, 10, out _);
         catalog.Writer.FailMedia(media, Broken, retryable: false);
         catalog.Writer.ClearFailures([catalog.Library.Id]);

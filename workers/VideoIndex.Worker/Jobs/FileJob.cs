@@ -70,7 +70,7 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
             : new Failure(ErrorCodes.InternalError, $"indexing stopped with {trouble.GetType().Name}: {trouble.Message}", "please report this with the file, if you can");
         try
         {
-            if (WentAway(mediaId))
+            if (failure.Code != ErrorCodes.ChangedWhileIndexing && WentAway(mediaId))
             {
                 Run.Meter.MediaEnded();
                 return;
@@ -86,10 +86,12 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
         }
     }
 
+    /// <summary>True when no file of the media can be reached any more, be it that its library went offline meanwhile.</summary>
     private bool WentAway(long mediaId)
     {
-        var work = Run.Catalog.Work(mediaId);
-        if (work is null || FileStamp.IsReachable(work.AbsolutePath))
+        if (Run.Catalog.Work(mediaId) is not { } work)
+            return true;
+        if (FileStamp.IsReachable(work.AbsolutePath))
             return false;
         Run.FileWentAway(work);
         return true;

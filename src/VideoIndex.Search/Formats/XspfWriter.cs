@@ -12,7 +12,11 @@ public static partial class XspfWriter
     private const string Vlc = "http://www.videolan.org/vlc/playlist/ns/0/";
     private const string VlcApplication = "http://www.videolan.org/vlc/playlist/0";
 
-    public static void Write(TextWriter to, string title, IReadOnlyList<Clip> clips)
+    public static void Write(TextWriter to, string title, IReadOnlyList<Clip> clips) =>
+        Write(to, title, clips, clip => FileUri.From(clip.Path));
+
+    /// <param name="location">Where a player finds the clip's file: an address that is percent-encoded already.</param>
+    public static void Write(TextWriter to, string title, IReadOnlyList<Clip> clips, Func<Clip, string> location)
     {
         // Written by hand: XmlWriter would name the encoding of its TextWriter, utf-16 for a string.
         to.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -23,17 +27,17 @@ public static partial class XspfWriter
         WriteText(xml, "title", PlaylistText.Line(title));
         xml.WriteStartElement("trackList", Xspf);
         for (var i = 0; i < clips.Count; i++)
-            WriteTrack(xml, clips[i], i);
+            WriteTrack(xml, clips[i], i, location(clips[i]));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.Flush();
         to.Write('\n');
     }
 
-    private static void WriteTrack(XmlWriter xml, Clip clip, int id)
+    private static void WriteTrack(XmlWriter xml, Clip clip, int id, string location)
     {
         xml.WriteStartElement("track", Xspf);
-        xml.WriteElementString("location", Xspf, FileUri.From(clip.Path));
+        xml.WriteElementString("location", Xspf, location);
         WriteText(xml, "title", PlaylistText.Title(clip));
         WriteText(xml, "annotation", PlaylistText.Line(clip.Caption));
         xml.WriteElementString("trackNum", Xspf, clip.Rank.ToString(CultureInfo.InvariantCulture));

@@ -6,7 +6,10 @@ namespace VideoIndex.Search;
 /// <remarks>Files stand as <c>file:</c> addresses: a line cannot hold a name with a newline, or one that starts with <c>#</c>.</remarks>
 public static class M3uWriter
 {
-    public static void Write(TextWriter to, IReadOnlyList<Clip> clips)
+    public static void Write(TextWriter to, IReadOnlyList<Clip> clips) => Write(to, clips, clip => FileUri.From(clip.Path));
+
+    /// <param name="location">Where a player finds the clip's file: an address that is percent-encoded already.</param>
+    public static void Write(TextWriter to, IReadOnlyList<Clip> clips, Func<Clip, string> location)
     {
         to.Write("#EXTM3U\n");
         foreach (var clip in clips)
@@ -14,7 +17,7 @@ public static class M3uWriter
             to.Write(string.Create(CultureInfo.InvariantCulture, $"#EXTINF:{Math.Ceiling(clip.Span.Length.TotalSeconds)},{Title(clip)}\n"));
             to.Write($"#EXTVLCOPT:start-time={PlaylistText.Seconds(clip.Span.Start)}\n");
             to.Write($"#EXTVLCOPT:stop-time={PlaylistText.Seconds(clip.Span.End)}\n");
-            to.Write(FileUri.From(clip.Path) + "\n");
+            to.Write(location(clip) + "\n");
         }
     }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace VideoIndex.Api;
+
+/// <summary>Text of strangers as an agent gets it: one line of visible characters, of bounded length. Pure.</summary>
+internal static class UntrustedText
+{
+    /// <summary>Several times the longest caption the model writes; a subtitle line is shorter.</summary>
+    private const int Longest = 1_000;
+
+    /// <summary>
+    /// Control characters and all that is invisible (zero-width, direction, tags: in those, text can be hidden from people that a model reads) go;
+    /// white space becomes one space.
+    /// </summary>
+    public static string From(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, Longest));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (line.Length >= Longest)
+                return line.Append('…').ToString();
+            if (Rune.IsWhiteSpace(rune))
+                AppendSpace(line);
+            else if (IsVisible(rune))
+                line.Append(rune);
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static void AppendSpace(StringBuilder line)
+    {
+        if (line.Length > 0 && line[^1] != ' ')
+            line.Append(' ');
+    }
+
+    // Variation selectors (U+FE00 and on, U+E0100 and on) can carry hidden bytes too, and change no meaning.
+    private static bool IsVisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate)
+        && rune.Value is not ((>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0);
+}

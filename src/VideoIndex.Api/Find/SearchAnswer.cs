@@ -1,0 +1,27 @@
+using VideoIndex.Search;
+
+namespace VideoIndex.Api;
+
+/// <summary>The answer to a search: as <c>search --json</c>, with names for people and what a page left out.</summary>
+public sealed record SearchAnswer(
+    string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<ClipAnswer> Clips, IReadOnlyList<LeftOutAnswer> LeftOut)
+{
+    internal static SearchAnswer From(SearchResult result, TimeSpan took) => new(
+        result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending,
+        [.. result.Clips.Select(ClipAnswer.From)],
+        [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, Path.GetFileName(left.Path), left.Clips))]);
+}
+
+/// <summary>A clip found. <paramref name="Caption"/>, <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Source"><c>caption</c> or <c>cue</c>.</param>
+public sealed record ClipAnswer(
+    int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source)
+{
+    internal static ClipAnswer From(Clip clip) => new(
+        clip.Rank, clip.MediaId, clip.Path, System.IO.Path.GetFileName(clip.Path), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
+        clip.Caption, clip.Source);
+}
+
+/// <summary>More clips of a media than a page shows of one.</summary>
+public sealed record LeftOutAnswer(long MediaId, string File, int Clips);

@@ -1,0 +1,43 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using VideoIndex.Core;
+using VideoIndex.Search;
+
+namespace VideoIndex.Api;
+
+/// <summary>What is looked for, and which page of it.</summary>
+public sealed record SearchRequest
+{
+    /// <summary>Clips that can be reached by turning pages.</summary>
+    private const int MostClips = 1_000;
+
+    [FromQuery(Name = "q"), Description("words, \"exact phrases\"")]
+    public required string Query { get; init; }
+
+    [FromQuery(Name = "limit"), Description("clips on a page, 1 to 200")]
+    public int? Limit { get; init; }
+
+    [FromQuery(Name = "offset"), Description("clips before this page")]
+    public int? Offset { get; init; }
+
+    [FromQuery(Name = "in"), Description("only files whose path holds this text, in any case of letters")]
+    public string? In { get; init; }
+
+    /// <summary>The page asked for; ranks count from the first clip of all.</summary>
+    /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed</exception>
+    internal SearchResult FindIn(LiveIndex index)
+    {
+        var (limit, offset) = Paging.Check(Limit, Offset, new SearchOptions().Limit, 200);
+        if (offset + limit > MostClips)
+            throw new VideoIndexException(ErrorCodes.BadOption, $"offset and limit reach to `{offset + limit}`, expected at most {MostClips}", "use more telling words");
+        if (In is { Length: > 500 })
+            throw new VideoIndexException(ErrorCodes.BadOption, $"in has {In.Length} characters, expected at most 500");
+        var isNarrowed = !string.IsNullOrWhiteSpace(In);
+        var found = index.Find(Query, new SearchOptions { Limit = isNarrowed ? MostClips : offset + limit });
+        var clips = isNarrowed ? found.Clips.Where(clip => IsIn(clip.Path)).Select((clip, i) => clip with { Rank = i + 1 }) : found.Clips;
+        var page = clips.Skip(offset).Take(limit).ToList();
+        return found with { Clips = page, LeftOut = [.. found.LeftOut.Where(left => page.Any(clip => clip.MediaId == left.MediaId))] };
+    }
+
+    private bool IsIn(string path) => path.Contains(In!.Trim(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace VideoIndex.Api;
+
+/// <summary>What is found, as JSON and as files to open elsewhere.</summary>
+internal static class SearchRoutes
+{
+    public static Ok<SearchAnswer> Find([AsParameters] SearchRequest request, LiveIndex index, Meters meters)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = request.FindIn(index);
+        var took = Stopwatch.GetElapsedTime(start);
+        meters.Searched(took);
+        return TypedResults.Ok(SearchAnswer.From(result, took));
+    }
+
+    public static Utf8ContentHttpResult Xspf([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
+        Download(context, "xspf", Playlists.Xspf(request.FindIn(index), Playlists.FilesOn(context.Request)), Playlists.XspfType);
+
+    public static Utf8ContentHttpResult M3u([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
+        Download(context, "m3u8", Playlists.M3u(request.FindIn(index), Playlists.FilesOn(context.Request)), Playlists.M3uType);
+
+    public static Utf8ContentHttpResult Csv([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
+        Download(context, "csv", Playlists.Csv(request.FindIn(index)), "text/csv; charset=utf-8");
+
+    /// <summary>A standing search: each opening shows what is found then. Players keep the address, so the words stand in it.</summary>
+    public static Utf8ContentHttpResult Live(string query, int? limit, LiveIndex index, HttpContext context)
+    {
+        var result = new SearchRequest { Query = query, Limit = limit }.FindIn(index);
+        return TypedResults.Text(Playlists.Xspf(result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
+    }
+
+    private static Utf8ContentHttpResult Download(HttpContext context, string extension, ReadOnlySpan<byte> content, string type)
+    {
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"clips.{extension}\"";
+        return TypedResults.Text(content, type);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using VideoIndex.Core;
+
+namespace VideoIndex.Api;
+
+/// <summary>Libraries, and the work on them.</summary>
+internal static class IndexingRoutes
+{
+    public static Ok<LibrariesAnswer> Libraries(CatalogPool catalogs) => TypedResults.Ok(catalogs.AskOr(LibrariesAnswer.None, LibrariesAnswer.From));
+
+    /// <summary>Adds a folder and begins to index it.</summary>
+    public static Accepted<ProgressAnswer> Add(LibraryRequest request, IndexJob job)
+    {
+        if (!Path.IsPathFullyQualified(request.Path ?? "") || request.Path!.Contains('\0'))
+            throw new VideoIndexException(ErrorCodes.BadOption, "path is not an absolute path", "give the folder as it is called on the server's machine, `/srv/films`");
+        var folder = Path.GetFullPath(request.Path);
+        if (!Directory.Exists(folder))
+            throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{folder}`: there is no such folder", "check the path");
+        job.Start(new IndexRequest([folder]));
+        return TypedResults.Accepted("/api/jobs", job.Now);
+    }
+
+    /// <summary>Brings every library up to date.</summary>
+    public static Accepted<ProgressAnswer> Run(RunRequest request, IndexJob job)
+    {
+        job.Start(new IndexRequest([], request.RetryFailed ? RetryFailed.Yes : RetryFailed.No));
+        return TypedResults.Accepted("/api/jobs", job.Now);
+    }
+
+    public static NoContent Stop(StopRequest _, IndexJob job)
+    {
+        job.Stop();
+        return TypedResults.NoContent();
+    }
+
+    public static ServerSentEventsResult<ProgressAnswer> Follow(IndexJob job, CancellationToken cancel) =>
+        TypedResults.ServerSentEvents(EventsAsync(job, cancel));
+
+    private static async IAsyncEnumerable<SseItem<ProgressAnswer>> EventsAsync(IndexJob job, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var progress in job.FollowAsync(cancel))
+            yield return new SseItem<ProgressAnswer>(progress, "progress");
+    }
+}

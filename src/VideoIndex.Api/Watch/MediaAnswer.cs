@@ -1,0 +1,37 @@
+using VideoIndex.Catalog;
+
+namespace VideoIndex.Api;
+
+/// <summary>A media as people browse it. <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
+/// <param name="Windows">Windows that are planned; <paramref name="Captioned"/> of them have been captioned.</param>
+public record MediaAnswer(long Id, string Path, string File, long DurationMs, int Width, int Height, long Windows, long Captioned)
+{
+    internal static MediaAnswer From(MediaRow row) => new(
+        row.Id, row.AbsolutePath, System.IO.Path.GetFileName(row.RelativePath), (long)row.Duration.TotalMilliseconds, row.Width, row.Height, row.Windows,
+        row.Captioned);
+}
+
+/// <summary>A media with what is known of its text.</summary>
+public sealed record MediaDetailAnswer(
+    long Id, string Path, string File, long DurationMs, int Width, int Height, long Windows, long Captioned, long Cues, long Chapters)
+    : MediaAnswer(Id, Path, File, DurationMs, Width, Height, Windows, Captioned)
+{
+    internal static new MediaDetailAnswer From(MediaRow row)
+    {
+        var media = MediaAnswer.From(row);
+        return new MediaDetailAnswer(
+            media.Id, media.Path, media.File, media.DurationMs, media.Width, media.Height, media.Windows, media.Captioned, row.Cues, row.Chapters);
+    }
+}
+
+/// <summary>A page of media, and how many there are.</summary>
+public sealed record MediaPageAnswer(long Total, IReadOnlyList<MediaAnswer> Media);
+
+/// <summary>What is seen and said when in a media.</summary>
+public sealed record WindowsAnswer(IReadOnlyList<WindowAnswer> Windows, IReadOnlyList<CueAnswer> Cues);
+
+/// <summary>A window and its caption; <paramref name="Text"/> is null when the model wrote nothing usable, <paramref name="Note"/> says why.</summary>
+public sealed record WindowAnswer(long StartMs, long EndMs, string? Text, string? Note, string Model);
+
+/// <summary>A timed line that came with the file.</summary>
+public sealed record CueAnswer(long StartMs, long EndMs, string Text, string Origin);

@@ -1,0 +1,112 @@
+// The library: folders, what runs now, what failed and what to do about it, and the way in for a first folder.
+import * as api from './api.js';
+import { button, byId, el, icon, say } from './dom.js';
+import { troubleNotice } from './trouble.js';
+import { WorkPanel } from './work-panel.js';
+import { t } from './words.js';
+
+/** The folders' numbers are asked for anew at most this often while work runs. */
+const REFRESH_MS = 2500;
+
+export class Library {
+  #section = byId('library');
+  #folders = el('div', {}); #failures = el('div', {}); #add; #title; #work;
+  #job = null; #refreshed = 0; #isFirst = false;
+
+  async show() {
+    this.#title = el('div', {});
+    this.#add = this.#addForm();
+    this.#work = new WorkPanel();
+    this.#section.replaceChildren(this.#title, this.#work.element, this.#folders, this.#add, this.#failures);
+    this.#drawTitle();
+    this.#work.show(this.#job);
+    await this.refresh();
+  }
+
+  /** What the work says of itself; called for every message. */
+  progress(job) {
+    const ended = this.#job?.running && !job.running;
+    this.#job = job;
+    if (this.#section.hidden) return;
+    this.#work.show(job);
+    if (ended || (job.running && performance.now() - this.#refreshed > REFRESH_MS)) this.refresh();
+  }
+
+  async refresh() {
+    this.#refreshed = performance.now();
+    try {
+      const { libraries, failures } = await api.libraries();
+      this.#isFirst = libraries.length === 0;
+      this.#drawTitle();
+      this.#folders.replaceChildren(...(libraries.length ? [el('h2', { text: t('folders') }), el('ul', { class: 'folders' }, libraries.map(folder)), this.#again()] : []));
+      this.#drawFailures(failures);
+    } catch (trouble) {
+      this.#folders.replaceChildren(troubleNotice(trouble, () => this.refresh()));
+    }
+  }
+
+  #drawTitle() {
+    const first = this.#isFirst && !this.#job?.running;
+    this.#section.classList.toggle('first', this.#isFirst);
+    this.#title.replaceChildren(el('h1', { text: t(first ? 'firstTitle' : 'libraryTitle') }), first ? el('p', { class: 'lead', text: t('firstText') }) : '');
+  }
+
+  #again() {
+    return el('div', { class: 'row' }, button('search', t('startAgain'), event => this.#start(event.currentTarget, false, t('started'))));
+  }
+
+  #drawFailures(failures) {
+    if (!failures?.length) return this.#failures.replaceChildren();
+    const retry = button('next', t('retry'), event => this.#start(event.currentTarget, true, t('retryStarted')));
+    this.#failures.replaceChildren(el('h2', { text: t('failures') }), el('ul', { class: 'failures' }, failures.map(failure => el('li', {},
+      icon('warn'), el('div', {}, el('p', { class: 'path' }, el('bdi', { text: failure.path })), el('p', { text: failure.message, dir: 'auto' }),
+        failure.hint ? el('p', { class: 'what', text: `${t('hint')}: ${failure.hint}`, dir: 'auto' }) : null, el('code', { text: failure.code }))))), el('div', { class: 'row' }, retry));
+  }
+
+  async #start(pressed, retryFailed, words) {
+    pressed.disabled = true;
+    try {
+      await api.startIndex(retryFailed);
+      say(words);
+    } catch (trouble) {
+      say(trouble.kind === 'forbidden' ? t('notAllowed') : [trouble.message, trouble.hint].filter(Boolean).join(' – '));
+    } finally {
+      pressed.disabled = false;
+    }
+  }
+
+  #addForm() {
+    const input = el('input', { id: 'folder', name: 'path', required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', placeholder: t('addPlaceholder'), 'aria-describedby': 'folder-trouble' });
+    const wrong = el('p', { id: 'folder-trouble', class: 'wrong', role: 'alert' });
+    const send = el('button', { class: 'tool primary', text: t('add') });
+    const submit = async event => {
+      event.preventDefault();
+      wrong.textContent = '';
+      input.removeAttribute('aria-invalid');
+      send.disabled = true;
+      try {
+        await api.addLibrary(input.value.trim());
+        input.value = '';
+        say(t('added'));
+        await this.refresh();
+      } catch (trouble) {
+        input.setAttribute('aria-invalid', 'true');
+        wrong.textContent = trouble.kind === 'forbidden' ? t('notAllowed') : [trouble.message, trouble.hint && `${t('hint')}: ${trouble.hint}`].filter(Boolean).join(' – ');
+        input.focus();
+      } finally {
+        send.disabled = false;
+      }
+    };
+    return el('form', { class: 'panel add', on: { submit } }, el('h2', { text: t('addTitle') }), el('label', { for: 'folder', text: t('addLabel') }), el('div', { class: 'row' }, input, send), wrong);
+  }
+}
+
+function folder(library) {
+  const done = library.windows > 0 && library.captioned >= library.windows;
+  const facts = [t('filesOf', { n: library.media }), done ? t('allCaptioned') : t('captionedOf', { done: library.captioned, all: library.windows }), library.failed ? t('failedOf', { n: library.failed }) : null];
+  return el('li', { class: library.state }, icon('library'), el('div', {},
+    el('p', { class: 'path' }, el('bdi', { text: library.path }), el('span', { class: 'state', text: t(`folderState.${library.state}`) })),
+    el('p', { class: 'sum', text: facts.filter(Boolean).join(' · ') }),
+    library.state === 'offline' ? el('p', { class: 'what', text: t('offlineFolder') }) : null,
+    library.windows > 0 && !done ? el('progress', { max: String(library.windows), value: String(library.captioned), 'aria-label': t('captionedOf', { done: library.captioned, all: library.windows }) }) : null));
+}

@@ -1,0 +1,14 @@
+// What a person sees when a request failed, in one shape everywhere.
+import { button, el, notice } from './dom.js';
+import { address } from './address.js';
+import { t } from './words.js';
+
+export function troubleNotice(trouble, again) {
+  if (trouble.kind === 'signin')
+    return notice('warn', t('needSignIn'), [], el('a', { class: 'tool primary', href: '/sign-in', text: t('signIn') }));
+  if (trouble.kind === 'nothing_indexed')
+    return notice('library', t('nothingIndexed'), [trouble.message], el('a', { class: 'tool primary', href: address({ library: true }), 'data-route': true, text: t('toLibrary') }));
+  const title = trouble.kind === 'gone' ? t('goneTitle') : t('trouble');
+  const message = trouble.kind === 'forbidden' ? t('notAllowed') : trouble.message;
+  return notice('warn', title, [message, trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('next', t('again'), again, { class: 'tool primary' }) : null);
+}

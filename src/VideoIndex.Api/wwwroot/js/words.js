@@ -1,0 +1,95 @@
+// Every word the page says, in each language it speaks, and how numbers and times are written in them.
+
+const dictionaries = {
+  en: {
+    skip: 'Skip to the content', search: 'Search your videos', placeholder: 'What happens in the moment you look for?',
+    suggestions: 'Earlier searches', pages: 'Pages', library: 'Library', keyboard: 'Keyboard', language: 'Deutsch', languageLabel: 'Seite auf Deutsch',
+    homeTitle: 'Find the moment', homeText: 'Describe what is seen or said. Everything stays on this machine.',
+    recent: 'Recent', saved: 'Saved', forget: 'Forget recent searches', films: { one: '{n} film', other: '{n} films' }, moreFilms: 'Show more films',
+    found: { one: '{n} moment', other: '{n} moments' }, foundMore: 'first {n} moments', took: '{ms} ms', searched: { one: '{n} window searched', other: '{n} windows searched' },
+    pending: { one: '{n} window is not captioned yet', other: '{n} windows are not captioned yet' },
+    inFile: 'in {file}', filter: 'Only in one file', everywhere: 'Search everywhere', leftOut: { one: '{n} more in {file}', other: '{n} more in {file}' }, showMore: 'Show more',
+    nothing: 'Nothing matches “{q}”', nothingHint: 'Try fewer or plainer words: what a person who watches would say is seen.', searching: 'Searching …',
+    save: 'Save this search', unsave: 'Forget this search', savedNow: 'Saved', openVlc: 'Open in VLC', openVlcLabel: 'Download these moments as a playlist for VLC',
+    fromCue: 'said or written in the file',
+    back: 'Back', backToResults: 'Back to the results', play: 'Play', pause: 'Pause', mute: 'Sound off', unmute: 'Sound on', speed: 'Speed', fullscreen: 'Full screen',
+    timeline: 'Position in the file', timeOf: '{at} of {all}', track: 'What happens', trackEmpty: 'Nothing is known about this file yet.', noCaption: 'no caption', noCaptionWhy: 'no caption: {why}', chapter: 'Chapter',
+    copyLink: 'Copy link', copied: 'Link to {at} copied', notCopied: 'The link could not be copied: {url}', previousHit: 'Previous hit', nextHit: 'Next hit', moreFromFile: 'More from this file', otherHits: 'Other moments for “{q}”',
+    cannotPlay: 'This file cannot be played here.',
+    libraryTitle: 'Library', folders: 'Folders', folderState: { online: 'online', offline: 'not reachable' }, offlineFolder: 'The folder cannot be reached: its films stay in the catalog and are not deleted.',
+    filesOf: { one: '{n} file', other: '{n} files' }, captionedOf: '{done} of {all} windows captioned', allCaptioned: 'all captioned', failedOf: { one: '{n} failed', other: '{n} failed' },
+    running: 'Working now', stage: { scanning: 'Looking for films', captioning: 'Watching and describing', publishing: 'Updating the search' }, rate: '{x}× real time', left: '{time} left', now: 'Now: {file}', filesFound: { one: '{n} file found', other: '{n} files found' },
+    failures: 'Files that failed', retry: 'Try them again', retryStarted: 'Trying again', addTitle: 'Add a folder', addLabel: 'Folder on the machine that runs VideoIndex', addPlaceholder: '/home/me/Videos', add: 'Add and start', added: 'Started: the first moments can be found in a little while', startAgain: 'Look for new files', started: 'Started', stop: 'Stop', stopped: 'Stopping: what is finished is kept', brokeOff: 'The last run could not go on', nothingIndexed: 'Nothing can be found yet', toLibrary: 'To the library',
+    firstTitle: 'Which folder holds your videos?', firstText: 'VideoIndex watches every film in it once and writes down what it sees, about every ten seconds. Your files are only read, never changed, and nothing leaves this machine.',
+    needSignIn: 'Sign in to go on', signIn: 'Sign in', notAllowed: 'This sign-in may search, but not change the library.', trouble: 'That did not work', hint: 'What to do', again: 'Try again', offline: 'VideoIndex does not answer. Is `videoindex serve` still running? Trying again …', online: 'VideoIndex is back', badAnswer: 'the server gave an answer that is not understood', goneTitle: 'This moment is not here any more',
+    keysTitle: 'Keyboard', close: 'Close', keysEverywhere: 'Everywhere', keysResults: 'In the results', keysPlayer: 'In the player', keySearch: 'search', keyHelp: 'this list', keyLibrary: 'library', keyMove: 'move', keyNextPrevious: 'next, previous', keyOpen: 'open', keyPreview: 'play in place', keyEsc: 'back', keyJkl: '10 s back, pause, 10 s ahead', keyArrows: '5 s back, ahead', keyLines: 'previous, next line', keyHits: 'next, previous hit', keyMute: 'sound', keyFull: 'full screen', keyCopy: 'copy the link',
+    hours: 'h', minutes: 'min', seconds: 's',
+  },
+  de: {
+    skip: 'Zum Inhalt springen', search: 'Videos durchsuchen', placeholder: 'Was passiert in dem Moment?',
+    suggestions: 'Frühere Suchen', pages: 'Seiten', library: 'Bibliothek', keyboard: 'Tastatur', language: 'English', languageLabel: 'Page in English',
+    homeTitle: 'Den Moment finden', homeText: 'Beschreibe, was zu sehen oder zu hören ist. Alles bleibt auf diesem Rechner.',
+    recent: 'Zuletzt', saved: 'Gemerkt', forget: 'Letzte Suchen vergessen', films: { one: '{n} Film', other: '{n} Filme' }, moreFilms: 'Mehr Filme zeigen',
+    found: { one: '{n} Stelle', other: '{n} Stellen' }, foundMore: 'die ersten {n} Stellen', took: '{ms} ms', searched: { one: '{n} Abschnitt durchsucht', other: '{n} Abschnitte durchsucht' },
+    pending: { one: '{n} Abschnitt ist noch nicht beschrieben', other: '{n} Abschnitte sind noch nicht beschrieben' },
+    inFile: 'in {file}', filter: 'Nur in einer Datei', everywhere: 'Überall suchen', leftOut: { one: '{n} weitere in {file}', other: '{n} weitere in {file}' }, showMore: 'Mehr zeigen',
+    nothing: 'Nichts passt zu „{q}“', nothingHint: 'Weniger oder einfachere Wörter helfen: so, wie man beschreiben würde, was zu sehen ist.', searching: 'Suche läuft …',
+    save: 'Diese Suche merken', unsave: 'Diese Suche vergessen', savedNow: 'Gemerkt', openVlc: 'In VLC öffnen', openVlcLabel: 'Diese Stellen als Wiedergabeliste für VLC herunterladen',
+    fromCue: 'in der Datei gesagt oder geschrieben',
+    back: 'Zurück', backToResults: 'Zurück zu den Treffern', play: 'Abspielen', pause: 'Pause', mute: 'Ton aus', unmute: 'Ton an', speed: 'Tempo', fullscreen: 'Vollbild',
+    timeline: 'Position in der Datei', timeOf: '{at} von {all}', track: 'Was passiert', trackEmpty: 'Über diese Datei ist noch nichts bekannt.', noCaption: 'keine Beschreibung', noCaptionWhy: 'keine Beschreibung: {why}', chapter: 'Kapitel',
+    copyLink: 'Link kopieren', copied: 'Link zu {at} kopiert', notCopied: 'Der Link ließ sich nicht kopieren: {url}', previousHit: 'Voriger Treffer', nextHit: 'Nächster Treffer', moreFromFile: 'Mehr aus dieser Datei', otherHits: 'Andere Stellen zu „{q}“',
+    cannotPlay: 'Diese Datei lässt sich hier nicht abspielen.',
+    libraryTitle: 'Bibliothek', folders: 'Ordner', folderState: { online: 'erreichbar', offline: 'nicht erreichbar' }, offlineFolder: 'Der Ordner ist nicht erreichbar: Seine Filme bleiben im Katalog, nichts wird gelöscht.',
+    filesOf: { one: '{n} Datei', other: '{n} Dateien' }, captionedOf: '{done} von {all} Abschnitten beschrieben', allCaptioned: 'alles beschrieben', failedOf: { one: '{n} fehlgeschlagen', other: '{n} fehlgeschlagen' },
+    running: 'Läuft gerade', stage: { scanning: 'Filme suchen', captioning: 'Ansehen und beschreiben', publishing: 'Suche auffrischen' }, rate: '{x}× Echtzeit', left: 'noch {time}', now: 'Jetzt: {file}', filesFound: { one: '{n} Datei gefunden', other: '{n} Dateien gefunden' },
+    failures: 'Fehlgeschlagene Dateien', retry: 'Noch einmal versuchen', retryStarted: 'Neuer Versuch läuft', addTitle: 'Ordner hinzufügen', addLabel: 'Ordner auf dem Rechner, auf dem VideoIndex läuft', addPlaceholder: '/home/ich/Videos', add: 'Hinzufügen und starten', added: 'Gestartet: Bald lassen sich die ersten Stellen finden', startAgain: 'Nach neuen Dateien sehen', started: 'Gestartet', stop: 'Anhalten', stopped: 'Wird angehalten: Was fertig ist, bleibt', brokeOff: 'Der letzte Lauf konnte nicht weitermachen', nothingIndexed: 'Noch ist nichts zu finden', toLibrary: 'Zur Bibliothek',
+    firstTitle: 'In welchem Ordner liegen deine Videos?', firstText: 'VideoIndex sieht jeden Film darin einmal an und schreibt etwa alle zehn Sekunden auf, was zu sehen ist. Die Dateien werden nur gelesen, nie verändert, und nichts verlässt diesen Rechner.',
+    needSignIn: 'Zum Weitermachen anmelden', signIn: 'Anmelden', notAllowed: 'Diese Anmeldung darf suchen, aber die Bibliothek nicht ändern.', trouble: 'Das hat nicht geklappt', hint: 'Was hilft', again: 'Noch einmal', offline: 'VideoIndex antwortet nicht. Läuft `videoindex serve` noch? Neuer Versuch …', online: 'VideoIndex ist wieder da', badAnswer: 'die Antwort des Servers ist nicht zu verstehen', goneTitle: 'Diese Stelle gibt es nicht mehr',
+    keysTitle: 'Tastatur', close: 'Schließen', keysEverywhere: 'Überall', keysResults: 'In den Treffern', keysPlayer: 'Im Player', keySearch: 'suchen', keyHelp: 'diese Liste', keyLibrary: 'Bibliothek', keyMove: 'bewegen', keyNextPrevious: 'weiter, zurück', keyOpen: 'öffnen', keyPreview: 'an Ort und Stelle abspielen', keyEsc: 'zurück', keyJkl: '10 s zurück, Pause, 10 s vor', keyArrows: '5 s zurück, vor', keyLines: 'vorige, nächste Zeile', keyHits: 'nächster, voriger Treffer', keyMute: 'Ton', keyFull: 'Vollbild', keyCopy: 'Link kopieren',
+    hours: 'Std.', minutes: 'Min.', seconds: 's',
+  },
+};
+
+let language = stored() ?? (navigator.languages ?? [navigator.language]).map(tag => tag.slice(0, 2)).find(tag => tag in dictionaries) ?? 'en';
+
+function stored() {
+  try {
+    const value = localStorage.getItem('language');
+    return value in dictionaries ? value : null;
+  } catch {
+    return null; // storage can be switched off; the browser's language then decides
+  }
+}
+
+export const currentLanguage = () => language;
+
+/** The other language, chosen by hand, is kept. */
+export function switchLanguage() {
+  language = language === 'en' ? 'de' : 'en';
+  try { localStorage.setItem('language', language); } catch { /* it holds for this visit only */ }
+}
+
+/** The words for `key` ("stage.captioning" looks into a group); `{name}` is replaced by a value, `n` also chooses singular or plural. */
+export function t(key, values = {}) {
+  let words = key.split('.').reduce((group, part) => group?.[part], dictionaries[language]);
+  if (words === undefined) return key;
+  if (typeof words === 'object') words = words[new Intl.PluralRules(language).select(values.n)] ?? words.other;
+  return words.replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === 'number' ? number(values[name]) : String(values[name] ?? ''));
+}
+
+export const number = (value, digits = 0) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+
+/** 53000 is 0:53, 3723000 is 1:02:03. */
+export function clock(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const pair = value => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60;
+  return hours ? `${hours}:${pair(minutes)}:${pair(seconds % 60)}` : `${minutes}:${pair(seconds % 60)}`;
+}
+
+/** A span for people: "2 h 05 min", "3 min", "20 s". */
+export function span(seconds) {
+  if (seconds >= 3600) return `${Math.floor(seconds / 3600)} ${t('hours')} ${Math.round(seconds / 60) % 60} ${t('minutes')}`;
+  return seconds >= 90 ? `${Math.round(seconds / 60)} ${t('minutes')}` : `${Math.ceil(seconds)} ${t('seconds')}`;
+}

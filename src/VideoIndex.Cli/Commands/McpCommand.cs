@@ -1,0 +1,24 @@
+using System.CommandLine;
+using VideoIndex.Api;
+using VideoIndex.Core;
+
+namespace VideoIndex.Cli.Commands;
+
+/// <summary><c>videoindex mcp</c></summary>
+internal static class McpCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("mcp", "Lets an AI agent search your videos, over stdin and stdout (Model Context Protocol); it can change nothing");
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var data = GlobalOptions.DataFolder(parsed);
+        var parts = ServeCommand.Parts(data, () => throw new VideoIndexException(ErrorCodes.NotAllowed, "agents cannot start an index"));
+        await AgentServer.RunOverStdioAsync(new ServeOptions { DataFolder = data }, parts, cancel);
+        return ExitCode.Found;
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using VideoIndex.Api;
+using VideoIndex.Cli.Output;
+using VideoIndex.Core;
+using VideoIndex.Worker;
+
+namespace VideoIndex.Cli.Commands;
+
+/// <summary><c>videoindex serve</c></summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string> Host = new("--host")
+    {
+        Description = "address to listen on; others than this machine's own need a token (0.0.0.0: the whole network)",
+        HelpName = "ADDRESS",
+        DefaultValueFactory = _ => "localhost",
+    };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "port to listen on; 0 takes a free one",
+        HelpName = "N",
+        DefaultValueFactory = _ => ServeOptions.DefaultPort,
+    };
+
+    private static readonly Option<string[]> Names = new("--name")
+    {
+        Description = "a name under which browsers reach it, besides this machine's own",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<bool> RequireToken = new("--require-token") { Description = "ask for a token on this machine too (behind a proxy)" };
+
+    private static readonly Option<string> Device = new("--device")
+    {
+        Description = "where the model runs when the page starts an index: auto, cpu or cuda",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private static readonly Option<string?> Model = GlobalOptions.Model();
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Device };
+        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None));
+        return command;
+    }
+
+    /// <summary>What the server needs from the rest of the house.</summary>
+    internal static ServeParts Parts(string data, Func<IIndexer> openIndexer) => new(
+        openIndexer,
+        cancel => new TextPublisher(data, Path.Combine(data, "text")).CatchUp(cancel),
+        line => Terminal.Say(Terminal.Printable(line)),
+        TimeProvider.System);
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var data = GlobalOptions.DataFolder(parsed);
+        var options = new ServeOptions
+        {
+            DataFolder = data,
+            Host = parsed.GetValue(Host)!,
+            Port = parsed.GetValue(Port),
+            Names = parsed.GetValue(Names)!,
+            RequireToken = parsed.GetValue(RequireToken),
+        };
+        var choice = ModelChoice.From(parsed.GetValue(Model), data);
+        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! } };
+        await using var app = WebServer.Build(options, Parts(data, () => IndexCommand.Open(data, choice, settings)));
+        await StartAsync(app, options, cancel);
+        Console.WriteLine(WebServer.AddressOf(app, options));
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Found;
+    }
+
+    private static async Task StartAsync(WebApplication app, ServeOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (Exception taken) when (taken is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new VideoIndexException(ErrorCodes.BadOption, $"cannot listen on `{options.Host}` port {options.Port}: {taken.Message}",
+                "it may run already; `--port N` takes another", taken);
+        }
+    }
+}
