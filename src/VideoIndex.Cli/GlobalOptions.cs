@@ -37,6 +37,20 @@ internal static class GlobalOptions
         return option;
     }
 
+    public static Option<string> Precision()
+    {
+        var option = new Option<string>("--precision")
+        {
+            Description = "fp32, or int8: less memory, faster on a processor, nearly the same words",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "fp32",
+        };
+        option.AcceptOnlyFromAmong("fp32", "int8");
+        return option;
+    }
+
+    public static Option<string?> Adapter() => new("--adapter") { Description = "folder of a LoRA adapter (PEFT) to merge into the model", HelpName = "DIR" };
+
     public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
 
     public static string DataFolder(ParseResult parsed)

@@ -7,8 +7,8 @@ public enum Precision
     Full,
 
     /// <summary>
-    /// Linear layers in 8-bit integers, a scale for each output; their inputs are scaled as they come. A quarter of the memory, and
-    /// faster; words may differ from fp32 where two were nearly as likely.
+    /// Most linear layers in 8-bit integers, a scale for each output; their inputs are scaled as they come. Less memory
+    /// (the project's README has the numbers); words may differ from fp32 where two were nearly as likely.
     /// </summary>
     EightBit,
 }

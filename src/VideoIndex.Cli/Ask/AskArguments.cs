@@ -45,10 +45,12 @@ internal sealed class AskArguments
     private readonly Option<string[]> _stop = new("--stop") { Description = "end the answer before this text (again for more)", HelpName = "TEXT" };
     private readonly Option<string?> _model = GlobalOptions.Model();
     private readonly Option<string> _device = GlobalOptions.Device();
+    private readonly Option<string> _precision = GlobalOptions.Precision();
+    private readonly Option<string?> _adapter = GlobalOptions.Adapter();
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_start, _end, _frames, _reference, _at, _images, _noSplit, _system, _maxNewTokens, _temperature, _topP, _topK, _minP, _penalty, _ngram, _seed, _stop, _model, _device])
+        foreach (var option in (Option[])[_start, _end, _frames, _reference, _at, _images, _noSplit, _system, _maxNewTokens, _temperature, _topP, _topK, _minP, _penalty, _ngram, _seed, _stop, _model, _adapter, _device, _precision])
             command.Options.Add(option);
     }
 
@@ -59,9 +61,16 @@ internal sealed class AskArguments
         if (parsed.GetValue(_system) is { } system)
             chat = chat with { SystemPrompt = system };
         return new AskSettings(
-            ModelChoice.From(parsed.GetValue(_model), GlobalOptions.DataFolder(parsed)), new VisionOptions { Device = parsed.GetValue(_device)! }, chat,
+            ModelChoice.From(parsed.GetValue(_model), GlobalOptions.DataFolder(parsed)), Vision(parsed), chat,
             Time(parsed, _start), Time(parsed, _end), Frames(parsed), parsed.GetValue(_images) ?? []);
     }
+
+    private VisionOptions Vision(ParseResult parsed) => new()
+    {
+        Device = parsed.GetValue(_device)!,
+        Precision = PrecisionNames.Parse(parsed.GetValue(_precision)!),
+        Adapter = parsed.GetValue(_adapter),
+    };
 
     private GenerationOptions Generation(ParseResult parsed) => new()
     {

@@ -39,6 +39,10 @@ internal static class IndexCommand
 
     private static readonly Option<string> Device = GlobalOptions.Device();
 
+    private static readonly Option<string> Precision = GlobalOptions.Precision();
+
+    private static readonly Option<string?> Adapter = GlobalOptions.Adapter();
+
     private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "try files again that failed before" };
 
     private static readonly Option<string?> Model = GlobalOptions.Model();
@@ -49,7 +53,11 @@ internal static class IndexCommand
     {
         var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
         {
+<<<<<<< HEAD
             Folders, Window, Frames, Model, Device, Decoders, RetryFailed, Embedder,
+=======
+            Folders, Window, Frames, Model, Adapter, Device, Precision, Decoders, RetryFailed,
+>>>>>>> ask
         };
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
@@ -95,7 +103,7 @@ internal static class IndexCommand
         return new IndexSettings
         {
             Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames),
-            Vision = new VisionOptions { Device = parsed.GetValue(Device)! },
+            Vision = new VisionOptions { Device = parsed.GetValue(Device)!, Precision = PrecisionNames.Parse(parsed.GetValue(Precision)!), Adapter = parsed.GetValue(Adapter) },
             Decoders = parsed.GetValue(Decoders),
             Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)),
             Retry = parsed.GetValue(RetryFailed) ? Core.RetryFailed.Yes : Core.RetryFailed.No,

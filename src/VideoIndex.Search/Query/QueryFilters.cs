@@ -7,8 +7,14 @@ internal sealed class QueryFilters
 {
     private static readonly Dictionary<string, string> Examples = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["in"] = "in:football", ["ext"] = "ext:mkv", ["longer"] = "longer:1h", ["shorter"] = "shorter:10m", ["before"] = "before:2024-05",
-        ["after"] = "after:2024-05", ["model"] = "model:500m", ["offline"] = "offline:no",
+        ["in"] = "in:football",
+        ["ext"] = "ext:mkv",
+        ["longer"] = "longer:1h",
+        ["shorter"] = "shorter:10m",
+        ["before"] = "before:2024-05",
+        ["after"] = "after:2024-05",
+        ["model"] = "model:500m",
+        ["offline"] = "offline:no",
     };
 
     public MediaFilter Filter { get; private set; } = new();

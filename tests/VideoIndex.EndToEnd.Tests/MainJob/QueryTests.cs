@@ -121,7 +121,9 @@ public sealed class QueryTests(IndexedSamples samples) : IClassFixture<IndexedSa
             Command = ["/usr/bin/script", "-qec"],
             Environment = new Dictionary<string, string?>
             {
-                ["VIDEOINDEX_DATA"] = samples.Data, ["TERM"] = "xterm", ["NO_COLOR"] = noColor,
+                ["VIDEOINDEX_DATA"] = samples.Data,
+                ["TERM"] = "xterm",
+                ["NO_COLOR"] = noColor,
             },
         };
         var result = await terminal.RunAsync($"stty cols 55; '{ProgramRunner.DotnetPath}' '{ProgramRunner.VideoIndexPath}' search 'goal celebration' -n 2", "/dev/null");

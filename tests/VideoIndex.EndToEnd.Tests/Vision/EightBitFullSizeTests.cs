@@ -1,0 +1,44 @@
+namespace VideoIndex.EndToEnd.Tests.Vision;
+
+/// <summary>8-bit weights at a published model's real size, with random weights, in a process of its own.</summary>
+[Collection(MeasuredAlone.Name)]
+public sealed class EightBitFullSizeTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Ask_OfA256MShape_StaysFarBelowTheMemoryOfFloats()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "left out: peak memory is read from /proc");
+        using var folder = TestFolders.NewTemporary();
+        foreach (var file in Directory.GetFiles(TestFolders.Shared("reference", "smolvlm", "SmolVLM2-256M-Video-Instruct"), "*.json"))
+            File.Copy(file, folder[Path.GetFileName(file)]);
+        File.Copy(TestFolders.Shared("reference", "smolvlm", "tokenizer.json"), folder["tokenizer.json"]);
+        var weights = RandomCheckpoint.Write256M(folder.Path);
+
+        await using var ask = new ProgramRunner().Start("ask", Path.Combine(TestFolders.SampleMedia, "football-match.mp4"), "What happens?",
+            "--frames", "1", "--max-new-tokens", "4", "--model", folder.Path, "--precision", "int8", "--json");
+        long peak = 0;
+        while (!ask.HasExited)
+        {
+            peak = Math.Max(peak, PeakBytes(ask.Id));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        }
+
+        var result = await ask.WaitAsync();
+        Assert.True(result.ExitCode is 0 or 1 && result.Output.Contains("\"precision\":\"int8\"", StringComparison.Ordinal), result.ToString());
+        output.WriteLine($"peak {peak >> 20} MiB, {(double)peak / (weights * sizeof(float)):0.00} of the weights as floats; {result.Output.Split("\"model\"")[1]}");
+        Assert.InRange(peak, weights, (long)(0.9 * weights * sizeof(float)));
+    }
+
+    private static long PeakBytes(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : long.Parse(line["VmHWM:".Length..^" kB".Length], System.Globalization.CultureInfo.InvariantCulture) * 1024;
+        }
+        catch (IOException)
+        {
+            return 0; // it has just ended
+        }
+    }
+}
