@@ -14,7 +14,7 @@ public sealed class TextClauseTests : IDisposable
 
     public TextClauseTests() => Write(_folder["text"],
     [
-        .. Windows("a team celebrates the goal", "celebration with confetti", "a corner kick", "the red card", "a café terrace"),
+        .. TextIndexFixture.Windows("a team celebrates the goal", "celebration with confetti", "a corner kick", "the red card", "a café terrace"),
         new TimedDocument("c1", 2, TimeRange.FromMs(0, 1000), "What a goal!", "cue"),
     ]);
 
