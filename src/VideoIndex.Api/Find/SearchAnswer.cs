@@ -4,24 +4,29 @@ namespace VideoIndex.Api;
 
 /// <summary>The answer to a search: as <c>search --json</c>, with names for people and what a page left out.</summary>
 public sealed record SearchAnswer(
-    string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<ClipAnswer> Clips, IReadOnlyList<LeftOutAnswer> LeftOut)
+    string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<string> Notes, IReadOnlyList<ClipAnswer> Clips,
+    IReadOnlyList<LeftOutAnswer> LeftOut)
 {
     internal static SearchAnswer From(SearchResult result, TimeSpan took) => new(
-        result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending,
+        result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending, result.Notes,
         [.. result.Clips.Select(ClipAnswer.From)],
-        [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, Path.GetFileName(left.Path), left.Clips))]);
+        [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, left.Path, Path.GetFileName(left.Path), left.Clips))]);
 }
 
 /// <summary>A clip found. <paramref name="Caption"/>, <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
 /// <param name="File">The file's name.</param>
 /// <param name="Source"><c>caption</c> or <c>cue</c>.</param>
+/// <param name="Matches">The words of the caption that the query asked for, in order.</param>
+/// <param name="Highlights">Where they stand in it: start and length, in UTF-16 units as JavaScript counts.</param>
 public sealed record ClipAnswer(
-    int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source)
+    int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source,
+    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights)
 {
     internal static ClipAnswer From(Clip clip) => new(
         clip.Rank, clip.MediaId, clip.Path, System.IO.Path.GetFileName(clip.Path), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
-        clip.Caption, clip.Source);
+        clip.Caption, clip.Source, [.. clip.Matches.Select(span => clip.Caption.Substring(span.Start, span.Length))],
+        [.. clip.Matches.Select(span => new[] { span.Start, span.Length })]);
 }
 
 /// <summary>More clips of a media than a page shows of one.</summary>
-public sealed record LeftOutAnswer(long MediaId, string File, int Clips);
+public sealed record LeftOutAnswer(long MediaId, string Path, string File, int Clips);

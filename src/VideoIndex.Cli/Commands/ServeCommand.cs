@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using VideoIndex.Api;
@@ -84,7 +85,7 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancel);
         }
-        catch (Exception taken) when (taken is IOException or System.Net.Sockets.SocketException)
+        catch (Exception taken) when (taken is IOException or Win32Exception)
         {
             throw new VideoIndexException(ErrorCodes.BadOption, $"cannot listen on `{options.Host}` port {options.Port}: {taken.Message}",
                 "it may run already; `--port N` takes another", taken);

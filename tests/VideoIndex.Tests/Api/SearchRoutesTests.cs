@@ -18,12 +18,13 @@ public sealed class SearchRoutesTests : IAsyncDisposable
         var media = _server.Film("a dog.mp4", "A cat sleeps.", "A dog runs.");
         await _server.StartAsync();
         var answer = await _server.JsonAsync("/api/search?q=dog");
-        Assert.Equal(["query", "took_ms", "no_match", "windows_searched", "windows_pending", "clips", "left_out"], answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["query", "took_ms", "no_match", "windows_searched", "windows_pending", "notes", "clips", "left_out"], answer.EnumerateObject().Select(field => field.Name));
         var clip = Assert.Single(answer.GetProperty("clips").EnumerateArray().ToList());
         Assert.Equal(media, clip.GetProperty("media_id").GetInt64());
         Assert.Equal((10_000, 20_000), (clip.GetProperty("start_ms").GetInt32(), clip.GetProperty("end_ms").GetInt32()));
         Assert.Equal(("A dog runs.", "caption", "a dog.mp4"), (Text(clip, "caption"), Text(clip, "source"), Text(clip, "file")));
         Assert.Equal(Path.Combine(_server.Films, "a dog.mp4"), Text(clip, "path"));
+        Assert.Equal("[[2,3]]", clip.GetProperty("highlights").GetRawText());
         Assert.Equal(2, answer.GetProperty("windows_searched").GetInt32());
     }
 
