@@ -53,11 +53,7 @@ internal static class IndexCommand
     {
         var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
         {
-<<<<<<< HEAD
-            Folders, Window, Frames, Model, Device, Decoders, RetryFailed, Embedder,
-=======
-            Folders, Window, Frames, Model, Adapter, Device, Precision, Decoders, RetryFailed,
->>>>>>> ask
+            Folders, Window, Frames, Model, Adapter, Device, Precision, Decoders, RetryFailed, Embedder,
         };
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
