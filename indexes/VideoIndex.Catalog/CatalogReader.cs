@@ -66,6 +66,10 @@ public sealed class CatalogReader : IDisposable
     public IReadOnlyDictionary<long, string> FilesMatching(MediaFilter filter) =>
         _database.Read(session => FilterQueries.Files(session, filter));
 
+    /// <summary>The documents with these ids as they are now; one that is gone is absent.</summary>
+    public IReadOnlyDictionary<string, TimedDocument> Documents(IReadOnlyCollection<string> ids) =>
+        _database.Read(session => DocumentQueries.Of(session, ids));
+
     public WindowCounts Windows() => _database.Read(StatusQueries.Windows);
 
     /// <summary>The captions of a media with their provenance, in order of time.</summary>

@@ -104,9 +104,17 @@ public sealed class CatalogWriter : IDisposable
     {
         if (MediaTable.HasFailed(session, mediaId))
             return;
-        CueTable.Replace(session, mediaId, cues);
+        CueTable.Replace(session, mediaId, CueOrigins.Found, cues);
         MediaTable.SetCuesFingerprint(session, mediaId, cuesFingerprint);
     });
+
+    /// <summary>
+    /// Replaces what was imported earlier for these media. One that is the path of a file in a library belongs to that file's media; any
+    /// other gets a media of its own, which has no file.
+    /// </summary>
+    /// <returns>How many of them have no file.</returns>
+    public int ImportCues(IReadOnlyCollection<(string Media, IReadOnlyList<Cue> Cues)> imported) =>
+        _database.Write(session => ImportTable.Store(session, imported));
 
     /// <summary>The starts (milliseconds) of the windows that have a caption with these settings.</summary>
     public IReadOnlySet<long> CaptionedStarts(long mediaId, string captionFingerprint) =>

@@ -13,8 +13,12 @@ public sealed class VectorScores
 
     internal VectorScores(IReadOnlyList<LiveSegment> segments, float[][] scores) => (_segments, _scores) = (segments, scores);
 
+    /// <summary>Documents that were compared.</summary>
+    public long Count => _segments.Sum(segment => (long)segment.LiveRows);
+
     /// <summary>The nearest documents first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
-    public IReadOnlyList<VectorHit> Top(int top, IReadOnlySet<long> mediaToSkip)
+    /// <param name="onlyMedia">Only documents of these; null for any.</param>
+    public IReadOnlyList<VectorHit> Top(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
         var nearest = new PriorityQueue<(int Segment, int Row), float>(top + 1);
         var least = Deleted;
@@ -24,7 +28,7 @@ public sealed class VectorScores
             var scores = _scores[i];
             for (var row = 0; row < scores.Length; row++)
             {
-                if (scores[row] <= least || (mediaToSkip.Count > 0 && mediaToSkip.Contains(media[row])))
+                if (scores[row] <= least || (mediaToSkip.Count > 0 && mediaToSkip.Contains(media[row])) || onlyMedia?.Contains(media[row]) == false)
                     continue;
                 nearest.Enqueue((i, row), scores[row]);
                 if (nearest.Count <= top)
@@ -57,10 +61,10 @@ public sealed class VectorScores
     }
 
     /// <summary>
-    /// How a media as a whole answers: the mean of its documents' cosines, which is the scalar product with their mean vector. Null for a
-    /// media without vectors.
+    /// How a media as a whole answers: the sum of its documents' cosines, and how many they are. Their mean is the scalar product of the
+    /// query with the media's mean vector.
     /// </summary>
-    public double? MeanOf(long mediaId)
+    public (double Sum, int Count) OfMedia(long mediaId)
     {
         var (sum, count) = (0.0, 0);
         for (var i = 0; i < _segments.Count; i++)
@@ -75,7 +79,7 @@ public sealed class VectorScores
             }
         }
 
-        return count == 0 ? null : sum / count;
+        return (sum, count);
     }
 
     /// <summary>The best cosine among other documents of the same media that begin within <paramref name="reach"/> of this one's edges.</summary>

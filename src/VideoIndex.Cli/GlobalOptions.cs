@@ -31,6 +31,12 @@ internal static class GlobalOptions
         return option;
     }
 
+    public static Option<string?> Embedder() => new("--embedder")
+    {
+        Description = $"folder of a text embedder (model.onnx, vocab.txt, config.json), or {EmbedderChoice.None} [default: $VIDEOINDEX_EMBEDDER, else the sample embedder]",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
 
     public static string DataFolder(ParseResult parsed)

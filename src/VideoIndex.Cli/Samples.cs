@@ -7,6 +7,8 @@ internal static class Samples
 {
     public static string Model => Path.Combine(Folder(), "model");
 
+    public static string Embedder => Path.Combine(Model, "embedder");
+
     public static string Media => Path.Combine(Folder(), "media");
 
     private static string Folder()

@@ -1,4 +1,10 @@
 namespace VideoIndex.Core;
 
 /// <summary>A <see cref="TimedDocument"/> found, with its score (higher is better; comparable within one answer only).</summary>
-public sealed record TextHit(TimedDocument Document, double Score);
+public sealed record TextHit(TimedDocument Document, double Score)
+{
+    /// <summary>The probability that it answers the query, as measured on people's queries; null where nothing was measured.</summary>
+    public double? Confidence { get; init; }
+
+    public HitEvidence? Evidence { get; init; }
+}

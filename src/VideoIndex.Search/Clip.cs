@@ -12,4 +12,16 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
 {
     /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> Matches { get; init; } = [];
+
+    /// <summary>The beginning of the path of a media that is known from an import alone.</summary>
+    public const string ImportPrefix = "import:";
+
+    /// <summary>The probability that it answers the query, as measured on people's queries; null where only words were compared.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Why it is there, a few words each: which list, which place, what was joined.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>False for a media that is known from an import alone: there is nothing to play.</summary>
+    public bool HasFile => !Path.StartsWith(ImportPrefix, StringComparison.Ordinal);
 }

@@ -1,19 +1,16 @@
 using VideoIndex.Catalog;
 using VideoIndex.Core;
-using VideoIndex.TextIndex;
 
 namespace VideoIndex.Search;
 
-/// <summary>Finds clips for what a person typed. Safe for use by many threads, as its two readers are.</summary>
-public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, SearchOptions options)
+/// <summary>Finds clips for what a person typed. Safe for use by many threads, as its ranker is.</summary>
+public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOptions options)
 {
     /// <summary>Rounds of looking past media that fill the hits without adding to the page: a thousand hours of one camera.</summary>
     private const int Rounds = 4;
 
     /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int MomentDepth = 4_000;
-
-    private static readonly HashSet<long> _none = [];
 
     private readonly SearchOptions _options = options.Validated();
     private readonly ClipJoiner _joiner = new(options);
@@ -28,13 +25,13 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
         var windows = catalog.Windows();
         return new SearchResult(
             query,
-            [.. page.Clips.Select(clip => clip with { Matches = index.MarkMatches(wanted, clip.Caption) })],
+            [.. page.Clips.Select(clip => clip with { Matches = ranker.MarkMatches(wanted, clip.Caption) })],
             windows.Searched,
             windows.Pending)
         {
             LeftOut = page.LeftOut,
             Notes = asked.Notes,
-        };
+        }.Judged(_options);
     }
 
     /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
@@ -44,9 +41,10 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
         var kept = new List<TextHit>();
         var finished = new HashSet<long>();
+        var ranking = ranker.For(query, only);
         for (var round = 1; ; round++)
         {
-            var found = index.Search(query, _options.Depth, finished, only);
+            var found = ranking.Take(_options.Depth, finished);
             AddPaths(found, paths);
             var clips = _joiner.Join([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]);
             var page = ClipPage.Build(clips, paths, _options);
@@ -61,7 +59,10 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
         }
     }
 
-    /// <summary>Each part is looked for in the media that have the parts before it.</summary>
+    /// <summary>
+    /// Each part is looked for, by its words, in the media that have the parts before it. By meaning every window is a little like every
+    /// part: any two windows would be an answer.
+    /// </summary>
     private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen)
     {
         var only = chosen?.Keys.ToHashSet();
@@ -69,7 +70,7 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
         var found = new List<IReadOnlyList<TextHit>>();
         foreach (var part in query.Parts)
         {
-            var hits = index.Search(part.Text, MomentDepth, _none, only);
+            var hits = ranker.ByWords(part.Text, MomentDepth, only);
             found.Add(hits);
             only = [.. hits.Select(hit => hit.Document.MediaId)];
         }

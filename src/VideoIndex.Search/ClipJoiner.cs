@@ -43,7 +43,7 @@ internal sealed class ClipJoiner(SearchOptions options)
         open.RemoveAt(0);
         while (open.FindIndex(other => Belongs(clip, other)) is var next and >= 0)
         {
-            clip = clip with { Span = Union(clip.Span, open[next].Span) };
+            clip = clip with { Span = Union(clip.Span, open[next].Span), Hits = clip.Hits + 1 };
             open.RemoveAt(next);
         }
 

@@ -30,7 +30,11 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
     private static Clip ToClip(JoinedClip clip, int rank, string path, SearchOptions options)
     {
         var best = clip.Best.Document;
-        return new Clip(rank, best.MediaId, path, Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source);
+        return new Clip(rank, best.MediaId, path, Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source)
+        {
+            Confidence = clip.Best.Confidence,
+            Reasons = ClipReasons.Of(clip),
+        };
     }
 
     private static TimeRange Lengthen(TimeRange span, TimeSpan shortest)

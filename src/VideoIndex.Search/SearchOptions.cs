@@ -32,6 +32,14 @@ public sealed record SearchOptions
     /// <summary>Hits looked at in one round, for each clip of the page: a long clip joins six windows and the lines in them.</summary>
     public int HitsPerClip { get; init; } = 20;
 
+    /// <summary>
+    /// When the best clip is less likely than this to answer the query, nothing matches. Where it lies: see <see cref="Confidence"/>.
+    /// </summary>
+    public double LeastConfidence { get; init; } = Confidence.Line;
+
+    /// <summary>Clips named as the closest when nothing matches.</summary>
+    public int Closest { get; init; } = 3;
+
     internal int Depth => Math.Min(Limit * HitsPerClip, TextIndexReader.MaxTop);
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>
@@ -43,6 +51,8 @@ public sealed record SearchOptions
         Check($"{nameof(JoinGap)} in seconds", JoinGap.TotalSeconds, 0, 60);
         Check($"{nameof(LongestClip)} in seconds", LongestClip.TotalSeconds, 1, 86_400);
         Check($"{nameof(ShortestClip)} in seconds", ShortestClip.TotalSeconds, 0, LongestClip.TotalSeconds);
+        Check(nameof(LeastConfidence), LeastConfidence, 0, 1);
+        Check(nameof(Closest), Closest, 0, 1_000);
         Check(nameof(HitsPerClip), HitsPerClip, 1, 1_000);
         return this;
     }

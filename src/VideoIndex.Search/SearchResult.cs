@@ -11,5 +11,14 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>What was typed like syntax but taken as words, and what was not looked at; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>When nothing matches: the nearest there is, each too unlikely to be an answer.</summary>
+    public IReadOnlyList<Clip> Closest { get; init; } = [];
+
     public bool NoMatch => Clips.Count == 0;
+
+    /// <summary>Nothing matches when even the likeliest clip is unlikely. Clips without a measured confidence (words alone) always stay.</summary>
+    internal SearchResult Judged(SearchOptions options) =>
+        Clips.All(clip => clip.Confidence < options.LeastConfidence)
+            ? this with { Clips = [], LeftOut = [], Closest = [.. Clips.Take(options.Closest)] }
+            : this;
 }

@@ -16,6 +16,7 @@ internal sealed class IndexRun : IAsyncDisposable
     private readonly Lazy<CaptionPipeline> _pipeline;
     private readonly JobHost _jobs;
     private readonly TextPublisher _publisher;
+    private readonly VectorFollower? _vectors;
     private readonly ConcurrentDictionary<Task, byte> _rest = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -30,6 +31,7 @@ internal sealed class IndexRun : IAsyncDisposable
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
+        _vectors = options.LoadEmbedder is { } load ? new VectorFollower(options, load(), Fail) : null;
         _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, Fail, Stopped));
         _jobs = new JobHost(this, options);
     }
@@ -100,6 +102,8 @@ internal sealed class IndexRun : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await EndWorkAsync().ConfigureAwait(false);
         Tries.Dispose();
+        if (_vectors is not null)
+            await _vectors.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 
@@ -123,6 +127,8 @@ internal sealed class IndexRun : IAsyncDisposable
     {
         await EndWorkAsync().ConfigureAwait(false);
         await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
+        if (_vectors is not null && !_asked.IsCancellationRequested)
+            await _vectors.FinishAsync(_asked).ConfigureAwait(false);
     }
 
     private void EndTries()

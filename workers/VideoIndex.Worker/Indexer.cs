@@ -24,7 +24,7 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
     private static List<LibraryRow> Libraries(CatalogWriter catalog, IReadOnlyList<string> roots)
     {
         if (roots.Count == 0)
-            return [.. catalog.Libraries()];
+            return [.. catalog.Libraries().Where(library => !library.IsImport)];
         foreach (var root in roots)
             if (!Directory.Exists(root) && catalog.Libraries().All(known => known.Root != root))
                 throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{root}`: there is no such folder",

@@ -22,6 +22,11 @@ public sealed record IndexerOptions
 
     public string TextIndexFolder => Path.Combine(DataFolder, "text");
 
+    public string VectorIndexFolder => Path.Combine(DataFolder, "vectors");
+
+    /// <summary>Loads what turns captions into vectors; null: the vector index is left as it is, and search goes by words alone.</summary>
+    public Func<ITextEmbedder>? LoadEmbedder { get; init; }
+
     /// <exception cref="VideoIndexException">A value is out of its range.</exception>
     public IndexerOptions Validated() => Decoders is >= 1 and <= 64
         ? this

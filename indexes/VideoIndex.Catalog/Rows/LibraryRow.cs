@@ -2,4 +2,10 @@ namespace VideoIndex.Catalog;
 
 /// <summary>A root folder that somebody pointed VideoIndex at.</summary>
 /// <param name="Root">Absolute, without a separator at its end (unless it is the root of the file system).</param>
-public sealed record LibraryRow(long Id, string Root, LibraryState State);
+public sealed record LibraryRow(long Id, string Root, LibraryState State)
+{
+    /// <summary>The root of the library that holds what was imported for media without a file.</summary>
+    public const string ImportRoot = "import:";
+
+    public bool IsImport => Root == ImportRoot;
+}

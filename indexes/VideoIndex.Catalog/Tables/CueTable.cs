@@ -6,11 +6,11 @@ namespace VideoIndex.Catalog;
 internal static class CueTable
 {
     /// <summary>
-    /// Replaces the cues of a media; lines that were there already keep their rows, so that nothing follows from reading them again.
+    /// Replaces the cues of a media that are of one kind of origin; lines that were there already keep their rows, so that nothing follows from reading them again.
     /// </summary>
-    public static void Replace(CatalogSession session, long mediaId, IReadOnlyList<Cue> cues)
+    public static void Replace(CatalogSession session, long mediaId, CueOrigins origins, IReadOnlyList<Cue> cues)
     {
-        var stored = Stored(session, mediaId);
+        var stored = Stored(session, mediaId, origins);
         var added = new List<CueText>();
         foreach (var cue in cues.Select(CueText.From))
         {
@@ -31,12 +31,14 @@ internal static class CueTable
             ("@media", mediaId), ("@start", cue.StartMs), ("@end", cue.EndMs), ("@text", cue.Text), ("@origin", cue.Origin),
             ("@language", cue.Language));
 
-    private static Dictionary<CueText, Queue<long>> Stored(CatalogSession session, long mediaId)
+    private static Dictionary<CueText, Queue<long>> Stored(CatalogSession session, long mediaId, CueOrigins origins)
     {
-        var stored = session.Query("SELECT id, start_ms, end_ms, text, origin, language FROM cue WHERE media_id = @media",
+        var stored = session.Query("""
+            SELECT id, start_ms, end_ms, text, origin, language FROM cue WHERE media_id = @media AND (origin = 'import') = @imported
+            """,
             row => (Id: row.GetInt64(0), Cue: new CueText(row.GetInt64(1), row.GetInt64(2), row.GetString(3), row.GetString(4),
                 row.IsDBNull(5) ? null : row.GetString(5))),
-            ("@media", mediaId));
+            ("@media", mediaId), ("@imported", origins == CueOrigins.Imported ? 1L : 0L));
         return stored.GroupBy(row => row.Cue, row => row.Id).ToDictionary(group => group.Key, group => new Queue<long>(group));
     }
 

@@ -43,11 +43,13 @@ internal static class IndexCommand
 
     private static readonly Option<string?> Model = GlobalOptions.Model();
 
+    private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
+
     public static Command Create()
     {
         var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
         {
-            Folders, Window, Frames, Model, Device, Decoders, RetryFailed,
+            Folders, Window, Frames, Model, Device, Decoders, RetryFailed, Embedder,
         };
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
@@ -61,7 +63,7 @@ internal static class IndexCommand
         Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
         if (choice.IsSample)
             Terminal.Say($"note: {ModelChoice.SampleWarning}");
-        var indexer = new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders }, model, TimeProvider.System);
+        var indexer = new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders, LoadEmbedder = settings.Embedder.Loader }, model, TimeProvider.System);
         IndexReport report;
         using (var line = new ProgressLine(TimeProvider.System))
             report = await indexer.IndexAsync(new IndexRequest(roots, settings.Retry), line, cancel);
@@ -89,6 +91,7 @@ internal static class IndexCommand
             Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames),
             Vision = new VisionOptions { Device = parsed.GetValue(Device)! },
             Decoders = parsed.GetValue(Decoders),
+            Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)),
             Retry = parsed.GetValue(RetryFailed) ? Core.RetryFailed.Yes : Core.RetryFailed.No,
         };
     }

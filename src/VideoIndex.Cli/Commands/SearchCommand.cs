@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using VideoIndex.Catalog;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
-using VideoIndex.TextIndex;
-using VideoIndex.Worker;
 
 namespace VideoIndex.Cli.Commands;
 
@@ -50,26 +47,31 @@ internal static class SearchCommand
         HelpName = "FORM",
     };
 
+    private static readonly Option<bool> All = new("--all") { Description = "also show clips that are unlikely to be an answer" };
+
+    private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
+
     private static readonly Option<bool> Json = GlobalOptions.Json();
 
     public static Command Create()
     {
-        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Format, Json };
+        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query };
+        Option[] options = [Limit, Out, Format, Json, All, Embedder];
+        foreach (var option in options)
+            command.Options.Add(option);
         command.SetAction(parsed => Run(parsed, string.Join(' ', parsed.GetValue(Query)!)));
-        foreach (var saved in SavedSearchCommands.Create([Limit, Out, Format, Json], Run))
+        foreach (var saved in SavedSearchCommands.Create(options, Run))
             command.Subcommands.Add(saved);
         return command;
     }
 
-    /// <summary>Finds clips, bringing the text index up to date first when it is behind.</summary>
-    public static SearchResult Find(string dataFolder, string query, SearchOptions options)
+    /// <summary>Finds clips, bringing the indexes up to date first when they are behind.</summary>
+    public static SearchAnswer Find(string dataFolder, string query, SearchOptions options, EmbedderChoice embedder)
     {
         if (options.Limit is not (>= 1 and <= 1000))
             throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{options.Limit}`, expected 1 to 1000", "leave it out for one page");
-        using var catalog = CatalogReader.Open(dataFolder);
-        var folder = Path.Combine(dataFolder, "text");
-        using var index = OpenCurrent(catalog, dataFolder, folder);
-        return new ClipFinder(catalog, index, options).Find(query);
+        using var parts = SearchParts.Open(dataFolder, embedder);
+        return new SearchAnswer(new ClipFinder(parts.Catalog, parts.Ranker(Ranker.Hybrid), options).Find(query), parts.Lists, parts.Embedder);
     }
 
     public static void Print(SearchResult result, TimeSpan took)
@@ -87,10 +89,14 @@ internal static class SearchCommand
             throw new VideoIndexException(ErrorCodes.BadOption, "--json and --format both want stdout", "give --format a file with -o FILE");
 
         var start = Stopwatch.GetTimestamp();
-        var result = Find(GlobalOptions.DataFolder(parsed), query, Options(parsed.GetValue(Limit), playlist));
+        var options = Options(parsed.GetValue(Limit), playlist);
+        if (parsed.GetValue(All))
+            options = options with { LeastConfidence = 0 };
+        var answer = Find(GlobalOptions.DataFolder(parsed), query, options, EmbedderChoice.From(parsed.GetValue(Embedder)));
+        var result = answer.Result;
         var took = Stopwatch.GetElapsedTime(start);
         if (isJson)
-            JsonOutput.Write(SearchJson.From(result, took));
+            JsonOutput.Write(SearchJson.From(answer, took));
         else if (playlist?.IsStdout == true)
             SayAbout(result, took);
         else
@@ -115,21 +121,11 @@ internal static class SearchCommand
             Terminal.Say($"note: {Terminal.Printable(note)}");
         if (result.NoMatch)
             Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
+        if (result.Closest.Count > 0)
+            Terminal.Say("---- closest, unlikely (--all shows everything) ----");
+        foreach (var clip in result.Closest)
+            Terminal.Say($"     {Terminal.Printable(clip.Path)}  {clip.Span}{ClipTable.Likely(clip)}  {Terminal.Printable(clip.Caption)}");
         Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {Terminal.Count(result.WindowsSearched, "window")} in {took.TotalMilliseconds:0} ms{Pending(result)}"));
-    }
-
-    /// <summary>The index is derived: missing, damaged or behind, it is brought up to date from the catalog before anything is answered.</summary>
-    private static TextIndexReader OpenCurrent(CatalogReader catalog, string dataFolder, string folder)
-    {
-        var index = TextIndexReader.TryOpen(folder);
-        if (index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange())
-            return index;
-        index?.Dispose();
-        if (index is null)
-            Terminal.Say("building the text index from the catalog ...");
-        new TextPublisher(dataFolder, folder).CatchUp(CancellationToken.None);
-        return TextIndexReader.TryOpen(folder)
-            ?? throw new VideoIndexException(ErrorCodes.DataFolderUnusable, $"the text index in `{folder}` is being rebuilt by another process", "search again in a moment");
     }
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""

@@ -52,7 +52,7 @@ internal sealed class SearchLibrary : IDisposable
         using var reader = CatalogReader.Open(_data.Path);
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
-        var finder = new ClipFinder(reader, index, new SearchOptions());
+        var finder = new ClipFinder(reader, new HitRanker(reader, index, null), new SearchOptions());
         return [.. queries.Select(query =>
         {
             var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -69,7 +69,7 @@ internal sealed class SearchLibrary : IDisposable
         using var reader = CatalogReader.Open(_data.Path);
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
-        return new ClipFinder(reader, index, options ?? new SearchOptions()).Find(query);
+        return new ClipFinder(reader, new HitRanker(reader, index, null), options ?? new SearchOptions()).Find(query);
     }
 
     /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
