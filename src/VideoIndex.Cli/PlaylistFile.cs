@@ -60,13 +60,16 @@ internal sealed class PlaylistFile
         Terminal.Say($"wrote {Terminal.Count(clips.Count, "clip")} to {Terminal.Printable(_path)}{open}");
     }
 
-    /// <summary>A form without file names takes the clips of the best one's file.</summary>
-    private IReadOnlyList<Clip> Writable(SearchResult result)
+    /// <summary>What can be played; a form without file names takes the clips of the best one's file.</summary>
+    private List<Clip> Writable(SearchResult result)
     {
-        if (Format.Scope == FormatScope.ManyFiles || result.Clips.All(clip => clip.MediaId == result.Clips[0].MediaId))
-            return result.Clips;
-        var best = result.Clips[0];
-        var clips = result.Clips.Where(clip => clip.MediaId == best.MediaId).ToList();
+        var clips = result.Clips.Where(clip => clip.HasFile).ToList();
+        if (clips.Count < result.Clips.Count)
+            Terminal.Say($"{Terminal.Count(result.Clips.Count - clips.Count, "clip")} left out: there is no file to play");
+        if (Format.Scope == FormatScope.ManyFiles || clips.DistinctBy(clip => clip.MediaId).Count() <= 1)
+            return clips;
+        var best = clips[0];
+        clips.RemoveAll(clip => clip.MediaId != best.MediaId);
         Terminal.Say($"`{Format.Name}` is for one file: {Terminal.Count(clips.Count, "clip")} of {Terminal.Printable(best.Path)}; choose another with `in:NAME` in the query");
         return clips;
     }

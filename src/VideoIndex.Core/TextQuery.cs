@@ -15,4 +15,19 @@ public sealed record TextQuery(IReadOnlyList<TextClause> Wanted, IReadOnlyList<T
 
     /// <summary>The phrases that must be there wherever, in order.</summary>
     public IReadOnlyList<string> Phrases => [.. Wanted.OfType<TextClause.Phrase>().Select(phrase => phrase.Text)];
+
+    /// <summary>Words only: nothing of it has to be there or must not.</summary>
+    public bool IsLoose => Unwanted.Count == 0 && Wanted.All(clause => clause is TextClause.Word);
+
+    /// <summary>All that is wanted as one line, without the beginnings of words; empty when there is no such text.</summary>
+    public string PlainText => string.Join(' ', Wanted.SelectMany(TextsOf));
+
+    private static IEnumerable<string> TextsOf(TextClause clause) => clause switch
+    {
+        TextClause.Word word => [word.Text],
+        TextClause.Phrase phrase => [phrase.Text],
+        TextClause.AnyOf any => any.Clauses.SelectMany(TextsOf),
+        TextClause.From from => TextsOf(from.Clause),
+        _ => [],
+    };
 }

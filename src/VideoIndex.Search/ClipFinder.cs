@@ -13,8 +13,6 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
     /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int MomentDepth = 4_000;
 
-    private static readonly HashSet<long> _none = [];
-
     private readonly SearchOptions _options = options.Validated();
     private readonly ClipJoiner _joiner = new(options);
 
@@ -34,7 +32,7 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
         var windows = catalog.Windows();
         return new SearchResult(
             query,
-            [.. page.Clips.Select(clip => clip with { Matches = index.MarkMatches(wanted, clip.Caption) })],
+            [.. page.Clips.Select(clip => clip with { Matches = ranker.MarkMatches(wanted, clip.Caption) })],
             windows.Searched,
             windows.Pending)
         {
@@ -50,10 +48,10 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
         var kept = new List<TextHit>();
         var finished = new HashSet<long>();
-        var ranking = ranker.For(query);
+        var ranking = ranker.For(query, only);
         for (var round = 1; ; round++)
         {
-            var found = ranking.Take(_options.Depth, finished, only);
+            var found = ranking.Take(_options.Depth, finished);
             AddPaths(found, paths);
             var clips = _joiner.Join([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]);
             var page = ClipPage.Build(clips, paths, _options);
@@ -68,7 +66,10 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
         }
     }
 
-    /// <summary>Each part is looked for in the media that have the parts before it.</summary>
+    /// <summary>
+    /// Each part is looked for, by its words, in the media that have the parts before it. By meaning every window is a little like every
+    /// part: any two windows would be an answer.
+    /// </summary>
     private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen)
     {
         var only = chosen?.Keys.ToHashSet();
@@ -76,7 +77,7 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
         var found = new List<IReadOnlyList<TextHit>>();
         foreach (var part in query.Parts)
         {
-            var hits = index.Search(part.Text, MomentDepth, _none, only);
+            var hits = ranker.ByWords(part.Text, MomentDepth, only);
             found.Add(hits);
             only = [.. hits.Select(hit => hit.Document.MediaId)];
         }

@@ -9,13 +9,22 @@ namespace VideoIndex.Search;
 /// <param name="meaning">Null: words alone.</param>
 public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, MeaningSource? meaning, Ranker ranker = Ranker.Hybrid)
 {
+    private static readonly HashSet<long> _none = [];
+
     /// <summary>The ranking of one query, to be asked several times.</summary>
-    public HitRanking For(TextQuery query) => new(catalog, index, query, Scores(query), ranker);
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) => new(catalog, index, query, Scores(query), ranker, onlyMedia);
+
+    /// <summary>The best hits by words alone, whatever the ranker.</summary>
+    public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia) =>
+        index.Search(query, top, _none, onlyMedia);
+
+    /// <summary>The words of a text that the query asked for, in order.</summary>
+    public IReadOnlyList<TextSpan> MarkMatches(TextQuery query, string text) => index.MarkMatches(query, text);
 
     private VectorScores? Scores(TextQuery query)
     {
-        var text = string.Join(' ', query.Words.Concat(query.Phrases));
-        if (meaning is null || ranker == Ranker.Words || text.Length == 0)
+        if (meaning is null || ranker == Ranker.Words || query.PlainText is not { Length: > 0 } text)
             return null;
         var vector = meaning.Embedder.Embed([text], CancellationToken.None)[0];
         return meaning.Index.Score(vector);

@@ -13,23 +13,22 @@ public sealed class HitRanking
     private readonly TextQuery _query;
     private readonly VectorScores? _scores;
     private readonly Ranker _ranker;
+    private readonly IReadOnlySet<long>? _onlyMedia;
 
-    internal HitRanking(CatalogReader catalog, TextIndexReader index, TextQuery query, VectorScores? scores, Ranker ranker) =>
-        (_catalog, _index, _query, _scores, _ranker) = (catalog, index, query, scores, ranker);
+    internal HitRanking(
+        CatalogReader catalog, TextIndexReader index, TextQuery query, VectorScores? scores, Ranker ranker, IReadOnlySet<long>? onlyMedia) =>
+        (_catalog, _index, _query, _scores, _ranker, _onlyMedia) = (catalog, index, query, scores, ranker, onlyMedia);
 
     /// <summary>Both lists are looked at to this depth; nothing of <paramref name="mediaToSkip"/> is in the answer.</summary>
-    /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
+    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
     {
-        IReadOnlyList<TextHit> words = _ranker == Ranker.Meaning ? [] : _index.Search(_query, top, mediaToSkip, onlyMedia);
+        IReadOnlyList<TextHit> words = _ranker == Ranker.Meaning ? [] : _index.Search(_query, top, mediaToSkip, _onlyMedia);
         if (_scores is null)
             return [.. words.Select(WordsOnly)];
-        var near = IsPlain ? _scores.Top(top, mediaToSkip, onlyMedia) : [];
+        // What is asked for by the letter (a phrase, OR, -without) must be there: meaning only orders it.
+        var near = _query.IsLoose ? _scores.Top(top, mediaToSkip, _onlyMedia) : [];
         return _ranker == Ranker.Meaning ? ByMeaning(near) : Fuse(words, near, top);
     }
-
-    /// <summary>What is asked for by the letter (phrases, beginnings, sources) is not found by meaning, only ordered by it, and is no guess.</summary>
-    private bool IsPlain => _query.Unwanted.Count == 0 && _query.Wanted.All(clause => clause is TextClause.Word);
 
     private static TextHit WordsOnly(TextHit hit, int place) =>
         hit with { Evidence = new HitEvidence(place + 1, null, null, null) };
@@ -67,7 +66,7 @@ public sealed class HitRanking
             var bm25 = byWords ? found.hit.Score : 0;
             return new TextHit(document, fusion.Score(bm25, cosine, whole))
             {
-                Confidence = IsPlain ? Confidence.Of(bm25, cosine, _scores.Count) : null,
+                Confidence = _query.IsLoose ? Confidence.Of(bm25, cosine, _scores.Count) : null,
                 Evidence = new HitEvidence(
                     byWords ? found.place + 1 : null,
                     nearPlace.TryGetValue(document.Id, out var place) ? place : null,

@@ -99,7 +99,7 @@ internal static class SearchCommand
         else
             Print(result, took);
         if (!result.NoMatch)
-            playlist?.Write(result);
+            playlist?.Write(result with { Clips = [.. result.Clips.Where(clip => clip.HasFile)] }); // a player cannot open the others
         return result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
     }
 

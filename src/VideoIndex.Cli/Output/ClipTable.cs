@@ -7,7 +7,7 @@ namespace VideoIndex.Cli.Output;
 internal static class ClipTable
 {
     /// <summary>A narrower terminal breaks lines: there is no use in fewer columns.</summary>
-    private const int Narrowest = 30;
+    private const int Narrowest = 50;
 
     private const string Indent = "     ";
 
@@ -18,8 +18,14 @@ internal static class ClipTable
         foreach (var clip in clips)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
-            yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length);
+            var tail = $"{Likely(clip)}{(clip.HasFile ? "" : "  (no file)")}";
+            yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length - tail.Length) + tail;
             yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
         }
     }
+
+    /// <summary>The probability that a clip answers, where there is one, with blanks before it.</summary>
+    public static string Likely(Clip clip) => clip.Confidence is { } confidence
+        ? string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:0} %")
+        : "";
 }

@@ -21,7 +21,7 @@ internal sealed class SearchStations(Lazy<string> sampleData, Lazy<string> writt
     private static Station Search(string name, Lazy<string> data, IReadOnlyList<string> queries)
     {
         (CatalogReader Catalog, TextIndexReader Index)? open = null;
-        return Station.Of(name, "queries/s", _ => Ask(new ClipFinder(open!.Value.Catalog, open.Value.Index, new SearchOptions()), queries)) with
+        return Station.Of(name, "queries/s", _ => Ask(new ClipFinder(open!.Value.Catalog, new HitRanker(open.Value.Catalog, open.Value.Index, null), new SearchOptions()), queries)) with
         {
             Before = () => open = Open(data.Value),
             After = () =>
@@ -53,7 +53,7 @@ internal sealed class SearchStations(Lazy<string> sampleData, Lazy<string> writt
         var (catalog, index) = Open(data.Value);
         using (catalog)
         using (index)
-            new ClipFinder(catalog, index, new SearchOptions()).Find("goal celebration");
+            new ClipFinder(catalog, new HitRanker(catalog, index, null), new SearchOptions()).Find("goal celebration");
         return new Work(1);
     });
 

@@ -64,7 +64,9 @@ public sealed class MomentJoinerTests(ITestOutputHelper output)
             List<IReadOnlyList<TextHit>> parts = [.. Enumerable.Range(0, 3).Select(_ => (IReadOnlyList<TextHit>)
                 [.. Enumerable.Range(0, random.Next(1, 8)).Select(_ => Hit(random.Next(100), 100 + random.Next(1, 10), random.Next(1, 9)))])];
             var links = new[] { _then30 with { Gap = TimeSpan.FromSeconds(random.Next(20)) }, _near20 };
-            var all = from a in parts[0] from b in parts[1] from c in parts[2]
+            var all = from a in parts[0]
+                      from b in parts[1]
+                      from c in parts[2]
                       where Start(b) > Start(a) && Start(b) - End(a) <= links[0].Gap
                           && Start(c) - End(b) <= links[1].Gap && Start(b) - End(c) <= links[1].Gap
                       select (a.Score / Best(parts[0])) + (b.Score / Best(parts[1])) + (c.Score / Best(parts[2]));

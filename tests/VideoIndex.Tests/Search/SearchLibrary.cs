@@ -54,7 +54,7 @@ internal sealed class SearchLibrary : IDisposable
         using var reader = CatalogReader.Open(_data.Path);
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
-        var finder = new ClipFinder(reader, index, new SearchOptions());
+        var finder = new ClipFinder(reader, new HitRanker(reader, index, null), new SearchOptions());
         return [.. queries.Select(query =>
         {
             var watch = System.Diagnostics.Stopwatch.StartNew();
