@@ -62,6 +62,10 @@ public sealed class CatalogReader : IDisposable
     public IReadOnlyDictionary<long, string> PathsOf(IReadOnlyCollection<long> mediaIds) =>
         _database.Read(session => StatusQueries.Paths(session, mediaIds));
 
+    /// <summary>The media that a filter asks for, each with the absolute path of a file it asks for; others are not to be shown.</summary>
+    public IReadOnlyDictionary<long, string> FilesMatching(MediaFilter filter) =>
+        _database.Read(session => FilterQueries.Files(session, filter));
+
     public WindowCounts Windows() => _database.Read(StatusQueries.Windows);
 
     /// <summary>The captions of a media with their provenance, in order of time.</summary>

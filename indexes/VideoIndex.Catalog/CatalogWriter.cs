@@ -121,11 +121,22 @@ public sealed class CatalogWriter : IDisposable
         var open = captions.Select(caption => caption.MediaId).ToHashSet();
         open.ExceptWith(MediaTable.Closed(session, open, settings.Fingerprint()));
         MediaTable.ReopenCaptions(session, open);
+        MediaTable.CaptionsWentForward(session, open);
         var settingsId = CaptionSettingsTable.FindOrAdd(session, settings);
         var now = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var (mediaId, caption) in captions.Where(caption => open.Contains(caption.MediaId)))
             WindowTable.Store(session, settingsId, mediaId, caption, now);
     });
+
+    /// <summary>Says that captioning a media begins: should the program end before <see cref="EndCaptions"/>, this try counts as broken off.</summary>
+    public void BeginCaptions(long mediaId) => _database.WriteUnsynced(session =>
+    {
+        MediaTable.BeginCaptions(session, mediaId);
+        return mediaId;
+    });
+
+    /// <summary>Says that captioning these media ended in good order: done, failed or stopped.</summary>
+    public void EndCaptions(IReadOnlyCollection<long> mediaIds) => _database.Write(session => MediaTable.EndCaptions(session, mediaIds));
 
     /// <summary>
     /// Says that every window of a media has a caption with these settings; removes windows of other settings and windows past its real

@@ -5,7 +5,7 @@ namespace VideoIndex.TextIndex;
 
 /// <summary>Keeps the best hits of one search. Equal scores are ordered by media and time, so that the order does not hang on how the
 /// index happens to lie on disk. For one search, one thread.</summary>
-internal sealed class HitCollector(int top, IReadOnlySet<long> mediaToSkip) : ICollector
+internal sealed class HitCollector(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia) : ICollector
 {
     private readonly PriorityQueue<FoundDocument, FoundDocument> _worstFirst = new(FoundDocument.WorstFirst);
     private Scorer _scorer = null!;
@@ -27,8 +27,10 @@ internal sealed class HitCollector(int top, IReadOnlySet<long> mediaToSkip) : IC
     public void Collect(int doc)
     {
         var media = _media!.Get(doc);
+        if (mediaToSkip.Contains(media) || onlyMedia?.Contains(media) == false)
+            return;
         var score = _scorer.GetScore();
-        if (mediaToSkip.Contains(media) || !float.IsFinite(score))
+        if (!float.IsFinite(score))
             return;
 
         var found = new FoundDocument(score, media, _start!.Get(doc), _base + doc);

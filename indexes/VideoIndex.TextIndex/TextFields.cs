@@ -15,6 +15,9 @@ internal static class TextFields
     public const string Source = "source";
     public const string Text = "text";
 
+    /// <summary>The same text once more as whole words: a beginning of a word is often longer than the word's stem.</summary>
+    public const string Word = "word";
+
     /// <summary>
     /// Characters of a text that are kept. A caption has some 300 and a subtitle line some 80; what is far longer is no line of text but
     /// an attack or a mistake, and must not make the index large.
@@ -26,6 +29,8 @@ internal static class TextFields
         IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS,
     };
 
+    private static readonly FieldType WordType = new(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_ONLY, OmitNorms = true };
+
     public static Document ToLucene(TimedDocument document) =>
     [
         new StringField(Id, document.Id, Field.Store.YES),
@@ -36,6 +41,7 @@ internal static class TextFields
         new StoredField(End, document.Span.EndMs),
         new StringField(Source, document.Source, Field.Store.YES),
         new Field(Text, Cut(document.Text), TextType),
+        new Field(Word, Cut(document.Text), WordType),
     ];
 
     public static TimedDocument FromLucene(Document document) => new(

@@ -16,6 +16,7 @@ public sealed class TextIndexReader : IDisposable
     private readonly CommitMark _mark;
     private readonly TimedTextAnalyzer _analyzer = new();
     private readonly TextQueryBuilder _queries;
+    private readonly MatchMarker _marker;
     private readonly IndexSearcher _searcher;
 
     private TextIndexReader(FSDirectory directory, DirectoryReader reader, CommitMark mark)
@@ -24,6 +25,7 @@ public sealed class TextIndexReader : IDisposable
         _reader = reader;
         _mark = mark;
         _queries = new TextQueryBuilder(_analyzer);
+        _marker = new MatchMarker(_analyzer);
         _searcher = new IndexSearcher(reader) { Similarity = new TimedTextSimilarity() };
     }
 
@@ -48,16 +50,21 @@ public sealed class TextIndexReader : IDisposable
     }
 
     /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
-    public IReadOnlyList<TextHit> Search(TextQuery query, int top, IReadOnlySet<long> mediaToSkip)
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<TextHit> Search(
+        TextQuery query, int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
         if (_queries.Build(query) is not { } built)
             return [];
 
-        var collector = new HitCollector(Math.Min(top, MaxTop), mediaToSkip);
+        var collector = new HitCollector(Math.Min(top, MaxTop), mediaToSkip, onlyMedia);
         _searcher.Search(built, collector);
         return [.. collector.Take().Select(found => new TextHit(TextFields.FromLucene(_searcher.Doc(found.Document)), found.Score))];
     }
+
+    /// <summary>The words of a text (a caption found) that the query asked for, in order: to be shown as such.</summary>
+    public IReadOnlyList<TextSpan> MarkMatches(TextQuery query, string text) => _marker.Mark(query, text);
 
     public void Dispose()
     {

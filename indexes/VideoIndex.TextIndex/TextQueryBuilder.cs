@@ -4,76 +4,116 @@ using VideoIndex.Core;
 
 namespace VideoIndex.TextIndex;
 
-/// <summary>Builds Lucene's query out of words and phrases, never through a query syntax: no text can be an operator or an error.</summary>
+/// <summary>Builds Lucene's query clause by clause, never through a query syntax: no text can be an operator or an error.</summary>
 /// <remarks>
-/// Every phrase must be there. Words are alternatives, of which a document must have a fair share (<see cref="LeastWords"/>); beside a
-/// phrase they only raise the score. Stop words count only when the query has nothing else, and then all of them must be there.
+/// Phrases, alternatives and what must come from one source must be there. Loose words and beginnings of words are alternatives, of which
+/// a document must have a fair share (<see cref="LeastWords"/>); beside something that must be there they only raise the score. Stop words
+/// count only when the query has nothing else, and then all of them must be there.
 /// </remarks>
 internal sealed class TextQueryBuilder(TimedTextAnalyzer analyzer)
 {
-    /// <summary>Words and phrases of a query that are looked at: bounds the work of one search.</summary>
+    /// <summary>Clauses of each kind, and words of a phrase, that are looked at: bounds the work of one search.</summary>
     public const int MaxClauses = 64;
-
-    // Lucene's English stop words, and the words that questions are made of.
-    private const string StopWords = """
-        a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with
-        i me my we us our you your he him his she her its them who whom whose what which where when why how
-        am were been being do does did done has have had having can could would should so
-        """;
-
-    private readonly HashSet<string> _stopTerms = [.. analyzer.Terms(StopWords).Select(term => term.Term)];
 
     /// <summary>The query, or null when there is nothing in it to look for.</summary>
     public Query? Build(TextQuery query)
     {
-        var phrases = Analyse(query.Phrases);
-        var words = Analyse(query.Words);
-        var telling = words.Where(terms => terms.Any(term => !_stopTerms.Contains(term.Term))).ToList();
-        if (telling.Count == 0 && phrases.Count == 0)
-            return Combine([], words, words.Count);
+        var demanded = Built(query.Wanted.Where(IsDemanded));
+        var loose = Built(query.Wanted.Where(clause => !IsDemanded(clause)));
+        var telling = loose.Where(clause => !clause.IsStopWord).ToList();
+        if (demanded.Count + loose.Count == 0)
+            return null;
 
-        return Combine(phrases, telling, phrases.Count > 0 ? 0 : LeastWords(telling.Count));
+        var least = demanded.Count > 0 ? 0 : telling.Count > 0 ? LeastWords(telling.Count) : loose.Count;
+        var built = new BooleanQuery { MinimumNumberShouldMatch = least };
+        Add(built, demanded, Occur.MUST);
+        Add(built, telling.Count + demanded.Count > 0 ? telling : loose, Occur.SHOULD);
+        Add(built, Built(query.Unwanted), Occur.MUST_NOT);
+        return built;
     }
 
     /// <summary>How many of a query's words a document must have: one of up to seven, a quarter of a sentence.</summary>
     internal static int LeastWords(int words) => Math.Max(1, words / 4);
 
-    private static BooleanQuery? Combine(List<Terms> phrases, List<Terms> words, int leastWords)
-    {
-        if (phrases.Count + words.Count == 0)
-            return null;
+    private static bool IsDemanded(TextClause clause) => clause is not (TextClause.Word or TextClause.Prefix);
 
-        var query = new BooleanQuery { MinimumNumberShouldMatch = leastWords };
-        foreach (var phrase in phrases)
-            query.Add(ToQuery(phrase), Occur.MUST);
-        foreach (var word in words)
-            query.Add(ToQuery(word), Occur.SHOULD);
-        return query;
+    private static void Add(BooleanQuery to, List<BuiltClause> clauses, Occur occur)
+    {
+        foreach (var clause in clauses)
+            to.Add(clause.Query, occur);
     }
 
-    /// <summary>Distinct, in order; what has no term (`*`, `:`) is dropped. <c>wi-fi</c> gives two terms and stays together.</summary>
-    private List<Terms> Analyse(IReadOnlyList<string> texts) =>
+    /// <summary>Distinct, in order; what has no term (`*`, `:`) is dropped.</summary>
+    private List<BuiltClause> Built(IEnumerable<TextClause> clauses) =>
     [
-        .. texts.Select(text => new Terms(analyzer.Terms(text)))
-            .Where(terms => terms.Count > 0)
-            .DistinctBy(terms => terms.Key)
-            .Take(MaxClauses),
+        .. clauses.Select(Build).OfType<BuiltClause>().DistinctBy(clause => clause.Key).Take(MaxClauses),
     ];
 
-    private static Query ToQuery(Terms terms)
+    private BuiltClause? Build(TextClause clause) => clause switch
     {
+        TextClause.Word word => BuildTerms(word.Text),
+        TextClause.Phrase phrase => BuildTerms(phrase.Text),
+        TextClause.Prefix prefix => BuildPrefix(prefix.Text),
+        TextClause.AnyOf any => BuildAny(any),
+        TextClause.From from => BuildFrom(from),
+        _ => new BuiltClause("anything", new MatchAllDocsQuery()),
+    };
+
+    /// <summary>A term or, as <c>wi-fi</c> gives two that stay together, a phrase.</summary>
+    private BuiltClause? BuildTerms(string text)
+    {
+        var terms = analyzer.Terms(TextFields.Text, text);
+        if (terms.Count == 0)
+            return null;
+        var key = string.Join('\0', terms.Select(term => term.Term));
         if (terms.Count == 1)
-            return new TermQuery(new Term(TextFields.Text, terms.Single().Term));
+            return new BuiltClause(key, new TermQuery(new Term(TextFields.Text, terms[0].Term)), analyzer.IsStopWord(terms[0].Term));
 
         var phrase = new PhraseQuery();
-        foreach (var (term, position) in terms.Take(MaxClauses))
-            phrase.Add(new Term(TextFields.Text, term), position);
-        return phrase;
+        foreach (var term in terms.Take(MaxClauses))
+            phrase.Add(new Term(TextFields.Text, term.Term), term.Position);
+        return new BuiltClause(key, phrase, terms.All(term => analyzer.IsStopWord(term.Term)));
     }
 
-    private sealed class Terms(IReadOnlyList<(string Term, int Position)> terms)
-        : List<(string Term, int Position)>(terms)
+    /// <summary>
+    /// Matches whole words, not stems, which are often shorter than what was typed. All words that begin so count the same: no list of them
+    /// is made, so that none is left out and the work is bounded by the documents that have one.
+    /// </summary>
+    private BuiltClause? BuildPrefix(string text)
     {
-        public string Key => string.Join('\0', this.Select(term => term.Term));
+        var terms = analyzer.Terms(TextFields.Word, text);
+        if (terms.Count == 0)
+            return null;
+        var last = new PrefixQuery(new Term(TextFields.Word, terms[^1].Term))
+        {
+            MultiTermRewriteMethod = MultiTermQuery.CONSTANT_SCORE_FILTER_REWRITE,
+        };
+        var key = string.Join('\0', terms.Select(term => term.Term)) + "*";
+        if (terms.Count == 1)
+            return new BuiltClause(key, last);
+
+        var together = new BooleanQuery { { last, Occur.MUST } };
+        foreach (var term in terms.SkipLast(1).Take(MaxClauses))
+            together.Add(new TermQuery(new Term(TextFields.Word, term.Term)), Occur.MUST);
+        return new BuiltClause(key, together);
     }
+
+    private BuiltClause? BuildAny(TextClause.AnyOf any)
+    {
+        var clauses = Built(any.Clauses);
+        return clauses.Count switch
+        {
+            0 => null,
+            1 => clauses[0],
+            _ => new BuiltClause(
+                string.Join("\0|\0", clauses.Select(clause => clause.Key)),
+                new DisjunctionMaxQuery([.. clauses.Select(clause => clause.Query)], 0)),
+        };
+    }
+
+    private BuiltClause? BuildFrom(TextClause.From from) => Build(from.Clause) is { } inner
+        ? new BuiltClause(
+            $"{from.Source}\0:\0{inner.Key}",
+            new FilteredQuery(inner.Query, new QueryWrapperFilter(new TermQuery(new Term(TextFields.Source, from.Source)))))
+        : null;
 }

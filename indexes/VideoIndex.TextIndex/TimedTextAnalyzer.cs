@@ -5,31 +5,48 @@ using Lucene.Net.Analysis.Miscellaneous;
 using Lucene.Net.Analysis.Standard;
 using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Util;
+using VideoIndex.Core;
 
 namespace VideoIndex.TextIndex;
 
 /// <summary>
-/// Turns text into English terms: words, possessive cut, lower case, accents folded (<c>café</c> is <c>cafe</c>), Porter stems.
-/// Stop words are kept, so that a phrase finds exactly its words; <see cref="TextQueryBuilder"/> leaves them out of loose words.
-/// Safe for use by many threads.
+/// Turns text into English terms: words, possessive cut, lower case, accents folded (<c>café</c> is <c>cafe</c>), Porter stems;
+/// in <see cref="TextFields.Word"/> without the stems. Stop words are kept, so that a phrase finds exactly its words;
+/// <see cref="TextQueryBuilder"/> leaves them out of loose words. Safe for use by many threads.
 /// </summary>
 /// <remarks>A change here changes what is stored: raise <see cref="CommitMark.CurrentFormat"/> with it.</remarks>
 internal sealed class TimedTextAnalyzer : Analyzer
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    /// <summary>The terms of a text with their positions, in order.</summary>
-    public IReadOnlyList<(string Term, int Position)> Terms(string text)
+    // Lucene's English stop words, and the words that questions are made of.
+    private const string StopWords = """
+        a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with
+        i me my we us our you your he him his she her its them who whom whose what which where when why how
+        am were been being do does did done has have had having can could would should so
+        """;
+
+    private readonly HashSet<string> _stopTerms;
+
+    public TimedTextAnalyzer()
+        : base(PER_FIELD_REUSE_STRATEGY) => _stopTerms = [.. Terms(TextFields.Text, StopWords).Select(term => term.Term)];
+
+    /// <summary>True for a term of the text field that nearly every text has.</summary>
+    public bool IsStopWord(string term) => _stopTerms.Contains(term);
+
+    /// <summary>The terms that a text has in a field, in order.</summary>
+    public IReadOnlyList<AnalysedTerm> Terms(string field, string text)
     {
-        var terms = new List<(string, int)>();
-        using var stream = GetTokenStream(TextFields.Text, text);
+        var terms = new List<AnalysedTerm>();
+        using var stream = GetTokenStream(field, text);
         var term = stream.AddAttribute<ICharTermAttribute>();
         var increment = stream.AddAttribute<IPositionIncrementAttribute>();
+        var offset = stream.AddAttribute<IOffsetAttribute>();
         stream.Reset();
         for (var position = -1; stream.IncrementToken();)
         {
             position += increment.PositionIncrement;
-            terms.Add((term.ToString()!, position));
+            terms.Add(new AnalysedTerm(term.ToString()!, position, new TextSpan(offset.StartOffset, offset.EndOffset - offset.StartOffset)));
         }
 
         stream.End();
@@ -43,6 +60,6 @@ internal sealed class TimedTextAnalyzer : Analyzer
         stream = new LowerCaseFilter(Version, stream);
         stream = new CombiningMarkFilter(stream);
         stream = new ASCIIFoldingFilter(stream);
-        return new TokenStreamComponents(source, new PorterStemFilter(stream));
+        return new TokenStreamComponents(source, fieldName == TextFields.Word ? stream : new PorterStemFilter(stream));
     }
 }

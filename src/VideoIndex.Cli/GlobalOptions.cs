@@ -8,16 +8,28 @@ internal static class GlobalOptions
 {
     public static readonly Option<string?> Data = new("--data")
     {
-        Description = $"where the catalog and the indexes lie [default: $VIDEOINDEX_DATA, else {DefaultData()}]",
+        Description = $"where the catalog, the indexes and the models lie [default: $VIDEOINDEX_DATA, else {DefaultData()}]",
         HelpName = "DIR",
         Recursive = true,
     };
 
     public static Option<string?> Model() => new("--model")
     {
-        Description = "folder of a SmolVLM2 checkpoint [default: $VIDEOINDEX_MODEL, else the sample model]",
-        HelpName = "DIR",
+        Description = "a pulled model (256m, 500m, 2.2b) or a folder with a SmolVLM2 checkpoint [default: $VIDEOINDEX_MODEL, else a pulled model, else the sample]",
+        HelpName = "NAME|DIR",
     };
+
+    public static Option<string> Device()
+    {
+        var option = new Option<string>("--device")
+        {
+            Description = "where the model runs: auto, cpu or cuda",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => "auto",
+        };
+        option.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        return option;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "print one JSON object on stdout" };
 

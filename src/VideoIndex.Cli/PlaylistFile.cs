@@ -1,43 +1,99 @@
+using System.Text;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
 
 namespace VideoIndex.Cli;
 
-/// <summary>A playlist on disk; its form follows from the file's extension.</summary>
+/// <summary>Where clips are written for another program, in what form: a file, or stdout.</summary>
 internal sealed class PlaylistFile
 {
-    private readonly string _path;
-    private readonly Action<TextWriter, SearchResult> _write;
+    private readonly string? _path;
 
-    private PlaylistFile(string path, Action<TextWriter, SearchResult> write) => (_path, _write) = (path, write);
+    private PlaylistFile(string? path, ClipFormat format) => (_path, Format) = (path, format);
 
-    /// <exception cref="VideoIndexException">The extension names no form of playlist.</exception>
-    public static PlaylistFile For(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    public ClipFormat Format { get; }
+
+    /// <summary>The names and endings of all forms, for help and hints.</summary>
+    public static string Endings => string.Join(", ", ClipFormat.All.Select(format => format.Extensions[0]));
+
+    public static string Names => string.Join(", ", ClipFormat.All.Select(format => format.Name));
+
+    /// <exception cref="VideoIndexException">The file's extension names no form, or there is no such folder.</exception>
+    public static PlaylistFile For(string path) => At(path, ClipFormat.OfFile(path) ?? throw new VideoIndexException(ErrorCodes.BadOption,
+        $"cannot write clips to `{path}`: found the extension `{Path.GetExtension(path)}`, expected {Endings}",
+        "name it like `clips.xspf`, or choose the form with --format"));
+
+    /// <summary>Null when neither a file nor a form is given. Without a form the file's extension tells it, without a file it is stdout.</summary>
+    /// <exception cref="VideoIndexException">There is no such form, or no such folder.</exception>
+    public static PlaylistFile? Chosen(string? path, string? format)
     {
-        ".xspf" => new PlaylistFile(path, (to, result) => XspfWriter.Write(to, result.Query, result.Clips)),
-        ".m3u" or ".m3u8" => new PlaylistFile(path, (to, result) => M3uWriter.Write(to, result.Clips)),
-        var other => throw new VideoIndexException(ErrorCodes.BadOption,
-            $"cannot write a playlist to `{path}`: found the extension `{other}`, expected .xspf, .m3u or .m3u8", "name it like `clips.xspf`"),
-    };
+        if (format is null)
+            return path is null ? null : For(path);
+        return At(path, ClipFormat.Named(format) ?? throw new VideoIndexException(
+            ErrorCodes.BadOption, $"--format is `{format}`, expected one of {Names}", "`videoindex search --help` says what they are for"));
+    }
 
-    /// <summary>Written beside and moved into place, so that a player never sees half a playlist.</summary>
+    private static PlaylistFile At(string? path, ClipFormat format)
+    {
+        var folder = path is null ? null : Path.GetDirectoryName(Path.GetFullPath(path));
+        return folder is null || Directory.Exists(folder)
+            ? new PlaylistFile(path, format)
+            : throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the clips to `{path}`: there is no folder `{folder}`", "make it, or choose another place with -o");
+    }
+
+    public bool IsStdout => _path is null;
+
     public void Write(SearchResult result)
     {
-        var whole = Path.GetFullPath(_path);
+        var clips = Writable(result);
+        if (_path is null)
+        {
+            using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Format.Write(stdout, result.Query, clips);
+            return;
+        }
+
+        WriteFile(_path, to => Format.Write(to, result.Query, clips));
+        var player = Format.Name is "xspf" or "m3u8" ? "vlc" : Format.Name == "mpv" ? "mpv" : null;
+        var open = player is null ? "" : $"; open it with: {player} {Terminal.Printable(ForShell(_path))}";
+        Terminal.Say($"wrote {Terminal.Count(clips.Count, "clip")} to {Terminal.Printable(_path)}{open}");
+    }
+
+    /// <summary>A form without file names takes the clips of the best one's file.</summary>
+    private IReadOnlyList<Clip> Writable(SearchResult result)
+    {
+        if (Format.Scope == FormatScope.ManyFiles || result.Clips.All(clip => clip.MediaId == result.Clips[0].MediaId))
+            return result.Clips;
+        var best = result.Clips[0];
+        var clips = result.Clips.Where(clip => clip.MediaId == best.MediaId).ToList();
+        Terminal.Say($"`{Format.Name}` is for one file: {Terminal.Count(clips.Count, "clip")} of {Terminal.Printable(best.Path)}; choose another with `in:NAME` in the query");
+        return clips;
+    }
+
+    /// <summary>Written beside and moved into place, so that a player never sees half a playlist.</summary>
+    private static void WriteFile(string path, Action<TextWriter> write)
+    {
+        var whole = Path.GetFullPath(path);
         var part = $"{whole}.{Environment.ProcessId}.part";
         try
         {
             using (var to = new StreamWriter(part) { NewLine = "\n" })
-                _write(to, result);
+                write(to);
             File.Move(part, whole, overwrite: true);
         }
         catch (Exception trouble) when (trouble is UnauthorizedAccessException or IOException)
         {
-            File.Delete(part);
-            throw new VideoIndexException(ErrorCodes.BadOption, $"cannot write the playlist `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
+            if (File.Exists(part))
+                File.Delete(part);
+            throw new VideoIndexException(
+                trouble is IOException io && DiskSpace.IsFull(io) ? ErrorCodes.DiskFull : ErrorCodes.BadOption,
+                $"cannot write the clips to `{whole}`: {trouble.Message}", "choose another place with -o", trouble);
         }
-
-        Terminal.Say($"wrote {result.Clips.Count} clips to {Terminal.Printable(_path)}; open it with: vlc {Terminal.Printable(_path)}");
     }
+
+    private static string ForShell(string path) =>
+        path.All(sign => char.IsAsciiLetterOrDigit(sign) || "/._-+,:@%".Contains(sign, StringComparison.Ordinal)) && !path.StartsWith('-')
+            ? path
+            : $"'{(path.StartsWith('-') ? "./" : "")}{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string DecoderFailed = "decoder_failed";
     public const string DecoderTimeout = "decoder_timeout";
     public const string CaptionFailed = "caption_failed";
+    public const string StoppedTheProgram = "stopped_the_program";
     public const string InternalError = "internal_error";
 
     // The machine and its set-up.
@@ -31,6 +32,8 @@ public static class ErrorCodes
     public const string CatalogTooNew = "catalog_too_new";
     public const string AlreadyRunning = "already_running";
     public const string DiskFull = "disk_full";
+    public const string DownloadFailed = "download_failed";
+    public const string AccessDenied = "access_denied";
 
     // What was asked.
     public const string BadOption = "bad_option";

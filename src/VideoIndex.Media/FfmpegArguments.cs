@@ -22,12 +22,13 @@ internal static class FfmpegArguments
         .. ProbeGuards(options), .. Input(path),
     ];
 
+    /// <param name="pick">Made for <paramref name="seek"/>.</param>
     /// <param name="seek">Where reading begins: zero, or a time that the container can find a picture before.</param>
     public static IReadOnlyList<string> Frames(
-        MediaOptions options, string path, StreamLayout stream, FrameSize size, FrameTimeline timeline, TimeSpan seek)
+        MediaOptions options, string path, StreamLayout stream, FrameSize size, FramePick pick, TimeSpan seek)
     {
         var stored = stream.Orientation.SwapsSides() ? size.Swapped : size;
-        var filters = $"{timeline.Filter(seek)},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
+        var filters = $"{pick.Filter},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
         if (stream.Orientation.Filter() is { } turn)
             filters += "," + turn;
         return
@@ -42,7 +43,7 @@ internal static class FfmpegArguments
             .. seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : Array.Empty<string>(),
             .. Input(path),
             "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn",
-            "-vf", filters, "-filter_threads", "1", "-fps_mode", "passthrough", "-frames:v", Number(timeline.FrameCount),
+            "-vf", filters, "-filter_threads", "1", "-fps_mode", "passthrough", "-frames:v", Number(pick.Count),
             "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ];
     }
@@ -56,6 +57,34 @@ internal static class FfmpegArguments
             "-map", $"0:{Number(stream)}", "-an", "-vn", "-dn", "-c:s", "subrip",
             "-fs", Number(options.MaxSubtitleBytes), "-f", "srt", "file:" + Path.Join(folder, $"{Number(stream)}.srt"),
         ]),
+    ];
+
+    /// <summary>Size and orientation of a still's first picture.</summary>
+    public static IReadOnlyList<string> ProbeStill(MediaOptions options, string path, StillFormat format) =>
+    [
+        "-hide_banner", "-v", "error", "-print_format", "json", "-show_frames", "-read_intervals", "%+#1",
+        .. StillGuards(options, format), .. Input(path),
+    ];
+
+    /// <summary>A still's first picture, turned upright, as red, green, blue and opacity.</summary>
+    public static IReadOnlyList<string> Still(MediaOptions options, string path, StillFormat format, Orientation orientation)
+    {
+        var filters = $"scale=flags={ScaleFlags},format=rgba";
+        if (orientation.Filter() is { } turn)
+            filters += "," + turn;
+        return
+        [
+            .. Quiet, .. StillGuards(options, format), "-noautorotate", "-threads", "1", .. Input(path),
+            "-map", "0:v:0", "-vf", filters, "-filter_threads", "1", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgba", "pipe:1",
+        ];
+    }
+
+    /// <summary>One demuxer and one decoder, named by the file's first bytes: nothing is guessed.</summary>
+    private static string[] StillGuards(MediaOptions options, StillFormat format) =>
+    [
+        "-protocol_whitelist", AllowedMedia.Protocols,
+        "-format_whitelist", format.Demuxer, "-codec_whitelist", format.Decoder,
+        "-max_pixels", Number(options.MaxPixels), "-f", format.Demuxer,
     ];
 
     internal static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];

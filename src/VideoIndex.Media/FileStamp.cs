@@ -6,6 +6,9 @@ namespace VideoIndex.Media;
 /// <param name="ModifiedNs">Nanoseconds since 1970 (UTC) as the file system tells them; may lie before 1970 or in the future.</param>
 public readonly record struct FileStamp(long Size, long ModifiedNs)
 {
+    /// <summary>False when the file is gone, or a folder on the way to it is.</summary>
+    public static bool IsReachable(string path) => UnixFile.Read(path).Kind is not (FileKind.Missing or FileKind.Unreachable);
+
     /// <summary>The stamp of a regular file; links are not followed.</summary>
     /// <exception cref="VideoIndexException">unreadable_file: it is gone, or no regular file.</exception>
     public static FileStamp Read(string path)

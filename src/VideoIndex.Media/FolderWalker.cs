@@ -40,6 +40,19 @@ public sealed class FolderWalker
         return WalkFolders(root, cancel);
     }
 
+    /// <summary>False when a folder is gone, unreadable or empty, as a mount point is without its drive.</summary>
+    public static bool HasEntries(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private IEnumerable<WalkedFile> WalkFolders(string root, CancellationToken cancel)
     {
         var folders = new Stack<string>();

@@ -25,11 +25,11 @@ internal sealed class FrameDecoder : IAsyncDisposable
     public long FramesRead { get; private set; }
 
     public static FrameDecoder Start(
-        MediaOptions options, string path, StreamLayout stream, FrameTimeline timeline, TimeSpan seek, TimeSpan duration, CancellationToken cancel)
+        MediaOptions options, string path, StreamLayout stream, FramePick pick, TimeSpan seek, TimeSpan duration, CancellationToken cancel)
     {
         var size = stream.Display.Within(options.LongestEdge);
         var limit = options.RunLimitFor(duration);
-        var arguments = FfmpegArguments.Frames(options, path, stream, size, timeline, seek);
+        var arguments = FfmpegArguments.Frames(options, path, stream, size, pick, seek);
         return new FrameDecoder(path, size, options, ChildProcess.Start(options, options.FfmpegPath, arguments, limit), limit, cancel);
     }
 

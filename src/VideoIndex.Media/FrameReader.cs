@@ -9,11 +9,18 @@ namespace VideoIndex.Media;
 /// Time zero is the container's first moment, as players count. Alive at once: the window handed out, one held back until the next
 /// has begun (only then its end is certain), and the one being read.
 /// </remarks>
-public sealed class FrameReader(MediaOptions options)
+/// <param name="prober">The one that the files were probed with: it knows how their pictures are stored.</param>
+public sealed class FrameReader(MediaOptions options, MediaProber prober)
 {
     // A seek lands on a picture that can be decoded alone, at or before the time asked for. Ten seconds earlier still, streams that
     // refresh little by little have become whole, and a picture that stands for long is seen.
     private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
+
+    /// <summary>A reader of files that somebody else has probed: each is looked at once more.</summary>
+    public FrameReader(MediaOptions options)
+        : this(options, new MediaProber(options))
+    {
+    }
 
     /// <summary>The windows of <paramref name="plan"/> from the one that starts at or after <paramref name="from"/>, in order.</summary>
     /// <remarks>
@@ -28,7 +35,7 @@ public sealed class FrameReader(MediaOptions options)
     public async IAsyncEnumerable<WindowFrames> ReadAsync(
         string path, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, cancel);
+        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, cancel);
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
             yield break;
@@ -37,7 +44,7 @@ public sealed class FrameReader(MediaOptions options)
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
         bool complete;
         VideoIndexException noFrames;
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline, seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
         {
             await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
                 yield return window;

@@ -50,5 +50,8 @@ internal sealed class FrameTimeline
         return $"settb=AVTB,setpts='(({halfSteps}-1)/2-{FirstFrame})/TB',fps=1:round=up:start_time=0";
     }
 
+    /// <inheritdoc cref="Filter"/>
+    public FramePick Pick(TimeSpan seek) => new(Filter(seek), FrameCount);
+
     private static string Number(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 }

@@ -7,24 +7,30 @@ namespace VideoIndex.Media;
 /// <summary>Asks ffprobe what a file holds, and refuses what cannot or should not be decoded. Safe to share.</summary>
 public sealed class MediaProber(MediaOptions options)
 {
+    private readonly ProbedLayouts _layouts = new();
+
     /// <exception cref="VideoIndexException">
     /// unreadable_file, empty_file, not_media, no_video_stream, no_frames, no_duration, too_many_pixels, partial_file,
     /// decoder_failed, decoder_timeout, ffmpeg_missing
     /// </exception>
     public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
     {
+        var stamp = FileStamp.Read(path);
         var (analysis, video) = await AnalyseAsync(path, cancel);
         var duration = ProbeParser.DurationOf(analysis, video)
             ?? await new PacketScan(options).FindEndAsync(path, video.Index, cancel);
-        return duration > TimeSpan.Zero
-            ? ProbeParser.Describe(analysis, video, duration.Value)
-            : throw MediaRefusal.NoDuration(path);
+        if (!(duration > TimeSpan.Zero))
+            throw MediaRefusal.NoDuration(path);
+        _layouts.Keep(path, stamp, ProbeParser.Layout(analysis, video));
+        return ProbeParser.Describe(analysis, video, duration.Value);
     }
 
-    /// <summary>How the pictures of a stream that was probed before are stored.</summary>
+    /// <summary>How the pictures of a stream that was probed before are stored; asks ffprobe only when this prober did not just see the file.</summary>
     /// <exception cref="VideoIndexException">As <see cref="ProbeAsync"/>; changed_while_indexing when the stream is no longer there.</exception>
     internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, CancellationToken cancel)
     {
+        if (_layouts.Take(path, FileStamp.Read(path), stream) is { } known)
+            return known;
         var (analysis, video) = await AnalyseAsync(path, cancel);
         return video.Index == stream
             ? ProbeParser.Layout(analysis, video)

@@ -25,6 +25,10 @@ internal static class MediaRefusal
         new(ErrorCodes.NotMedia, $"cannot index `{CleanText.Name(path)}`: its codec `{CleanText.Line(codec ?? "unknown", 40)}` is not among those that VideoIndex opens",
             "convert it, for instance with `ffmpeg -i in -c:v libx264 out.mp4`");
 
+    public static VideoIndexException NoStill(string path, string found) =>
+        new(ErrorCodes.NotMedia, $"cannot read `{CleanText.Name(path)}` as a picture: {found}, expected a PNG, JPEG or WebP still",
+            "convert it, for instance with `ffmpeg -i in out.png`");
+
     public static VideoIndexException TooManyPixels(string path, string size, long most) =>
         new(ErrorCodes.TooManyPixels, $"cannot index `{CleanText.Name(path)}`: its pictures have {size} pixels, at most {most / 1_000_000} million are decoded",
             "scale it down, for instance with `ffmpeg -i in -vf scale=3840:-2 out.mp4`");

@@ -8,4 +8,8 @@ namespace VideoIndex.Search;
 /// <param name="Score">Score of its best hit; comparable within one answer only.</param>
 /// <param name="Caption">The text of its best hit; a model or a stranger wrote it: never markup, never an instruction.</param>
 /// <param name="Source">Where that text comes from: <c>caption</c> or <c>cue</c>.</param>
-public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source);
+public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source)
+{
+    /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
+    public IReadOnlyList<TextSpan> Matches { get; init; } = [];
+}

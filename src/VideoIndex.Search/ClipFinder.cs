@@ -10,25 +10,43 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
     /// <summary>Rounds of looking past media that fill the hits without adding to the page: a thousand hours of one camera.</summary>
     private const int Rounds = 4;
 
+    /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
+    private const int MomentDepth = 4_000;
+
+    private static readonly HashSet<long> _none = [];
+
     private readonly SearchOptions _options = options.Validated();
     private readonly ClipJoiner _joiner = new(options);
 
     /// <exception cref="VideoIndexException"><c>bad_query</c></exception>
     public SearchResult Find(string query)
     {
-        var page = FindPage(QueryParser.Parse(query));
+        var asked = QueryParser.Parse(query);
+        var chosen = asked.Filter.IsEmpty ? null : catalog.FilesMatching(asked.Filter);
+        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen) : FindMoments(asked, chosen);
+        var wanted = new TextQuery([.. asked.Parts.SelectMany(part => part.Text.Wanted)], []);
         var windows = catalog.Windows();
-        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending) { LeftOut = page.LeftOut };
+        return new SearchResult(
+            query,
+            [.. page.Clips.Select(clip => clip with { Matches = index.MarkMatches(wanted, clip.Caption) })],
+            windows.Searched,
+            windows.Pending)
+        {
+            LeftOut = page.LeftOut,
+            Notes = asked.Notes,
+        };
     }
 
-    private ClipPage FindPage(TextQuery query)
+    /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
+    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen)
     {
-        var paths = new Dictionary<long, string>();
+        var only = chosen?.Keys.ToHashSet();
+        var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
         var kept = new List<TextHit>();
         var finished = new HashSet<long>();
         for (var round = 1; ; round++)
         {
-            var found = index.Search(query, _options.Depth, finished);
+            var found = index.Search(query, _options.Depth, finished, only);
             AddPaths(found, paths);
             var clips = _joiner.Join([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]);
             var page = ClipPage.Build(clips, paths, _options);
@@ -41,6 +59,23 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Sea
             finished.UnionWith(more);
             kept.AddRange(found.Where(hit => more.Contains(hit.Document.MediaId) && paths.ContainsKey(hit.Document.MediaId)));
         }
+    }
+
+    /// <summary>Each part is looked for in the media that have the parts before it.</summary>
+    private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen)
+    {
+        var only = chosen?.Keys.ToHashSet();
+        var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
+        var found = new List<IReadOnlyList<TextHit>>();
+        foreach (var part in query.Parts)
+        {
+            var hits = index.Search(part.Text, MomentDepth, _none, only);
+            found.Add(hits);
+            only = [.. hits.Select(hit => hit.Document.MediaId)];
+        }
+
+        AddPaths(found[^1], paths);
+        return ClipPage.Build(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found), paths, _options);
     }
 
     /// <summary>Media that more hits would not help: those that are not there, and those with as many clips as a page shows.</summary>

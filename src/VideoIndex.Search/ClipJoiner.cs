@@ -56,7 +56,8 @@ internal sealed class ClipJoiner(SearchOptions options)
         && clip.Span.Start <= other.Span.End + options.JoinGap
         && Union(clip.Span, other.Span).Length <= options.LongestClip;
 
-    private static bool IsSameMoment(TimeRange a, TimeRange b)
+    /// <summary>True when one shows at least half of the other.</summary>
+    internal static bool IsSameMoment(TimeRange a, TimeRange b)
     {
         var shared = Min(a.End, b.End) - Max(a.Start, b.Start);
         return shared > TimeSpan.Zero && 2 * shared >= Min(a.Length, b.Length);

@@ -8,5 +8,8 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>Media with more clips than a page shows of one media, in the order of their first clip.</summary>
     public IReadOnlyList<ClipsLeftOut> LeftOut { get; init; } = [];
 
+    /// <summary>What was typed like syntax but taken as words, and what was not looked at; a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public bool NoMatch => Clips.Count == 0;
 }

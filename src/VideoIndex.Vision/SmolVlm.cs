@@ -4,7 +4,7 @@ namespace VideoIndex.Vision;
 
 /// <summary>A SmolVLM2 model, loaded from a checkpoint's own files: pictures and tokens in, features, logits and answers out.</summary>
 /// <remarks>
-/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats.
+/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats or 8-bit integers.
 /// Not thread-safe: one call at a time. Source of the mathematics: transformers, modeling_smolvlm.py and modeling_llama.py.
 /// </remarks>
 public sealed class SmolVlm : IDisposable
@@ -17,6 +17,7 @@ public sealed class SmolVlm : IDisposable
     {
         (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
         (Tokenizer, Images, Prompts) = (language.Tokenizer, language.Images, language.Prompts);
+        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !config.EndTokens.Contains(id))];
     }
 
     /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
@@ -33,14 +34,20 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Conversations to prompts.</summary>
     public ChatPromptBuilder Prompts { get; }
 
+    /// <summary>Tokens that only structure a prompt: no answer should hold one. Without those that end an answer.</summary>
+    public IReadOnlyList<int> TemplateTokens { get; }
+
     /// <summary><c>cpu</c> or <c>cuda:0</c>: where it really runs.</summary>
     public string Device => _device.Name;
 
     /// <summary>Why it does not run on CUDA though it might have; null where there is nothing to say.</summary>
     public string? DeviceNote => _device.Note;
 
-    /// <summary>Of weights and arithmetic; the only one so far.</summary>
-    public const string Precision = "fp32";
+    /// <summary>Of weights and arithmetic.</summary>
+    public Precision Precision { get; private init; }
+
+    /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
+    internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.Session.TimeInRuntime;
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
@@ -54,7 +61,8 @@ public sealed class SmolVlm : IDisposable
         try
         {
             using var checkpoint = Checkpoint.Open(folder);
-            return Load(folder, checkpoint, device, options);
+            using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
+            return Load(folder, new ModelWeights(checkpoint, adapter, options.Precision), device, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,10 +72,11 @@ public sealed class SmolVlm : IDisposable
 
     /// <summary>What <see cref="Name"/> will be, without loading the weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
-    public static string NameOf(string folder)
+    public static string NameOf(string folder, VisionOptions options)
     {
         using var checkpoint = Checkpoint.Open(folder);
-        return $"{checkpoint.Name}@{CheckpointHash.Compute(folder)}";
+        using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
+        return NameOf(folder, checkpoint, adapter, options);
     }
 
     /// <summary>What the text model sees of pictures; each for itself, whatever else is encoded with it.</summary>
@@ -88,11 +97,29 @@ public sealed class SmolVlm : IDisposable
         return found;
     }
 
-    /// <summary>Answers all prompts together, greedily. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
+    /// <summary>Answers all prompts together. Alone or in a batch, a prompt gets the same answer (but for a tie within rounding).</summary>
     /// <returns>In the order of the prompts. Features or weights that are not numbers end the answers they touch, and no others.</returns>
     /// <exception cref="ArgumentException">A prompt does not fit the model; the message says how.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
     public IReadOnlyList<GeneratedAnswer> Generate(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel = default) =>
-        new AnswerWriter(_text, Config.EndTokens).Write(prompts, options, cancel);
+        Generate(prompts, options, onText: null, cancel);
+
+    /// <inheritdoc cref="Generate(IReadOnlyList{ModelPrompt}, GenerationOptions, CancellationToken)"/>
+    /// <param name="onText">Called on this thread while the answers are written. A cancel stops within the token being computed.</param>
+    public IReadOnlyList<GeneratedAnswer> Generate(
+        IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel = default) =>
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, options, onText, cancel);
+
+    /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
+    /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>
+    /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>: the choices are not different words; <c>model_damaged</c>: the model's logits are not numbers.</exception>
+    public ChoiceAnswer Choose(ModelPrompt prompt, IReadOnlyList<string> choices, CancellationToken cancel = default)
+    {
+        var table = new ChoiceTable(choices, Tokenizer.EncodePlain);
+        var scores = new ChoiceScorer(_text).Score(prompt, table.Sequences, cancel);
+        return scores.All(double.IsFinite) ? table.ToAnswer(scores) : throw CheckpointErrors.Damaged(Name, "its logits are not numbers");
+    }
 
     public void Dispose()
     {
@@ -100,33 +127,39 @@ public sealed class SmolVlm : IDisposable
         _text.Dispose();
     }
 
-    private static SmolVlm Load(string folder, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    private static string NameOf(string folder, Checkpoint checkpoint, LoraAdapter? adapter, VisionOptions options) =>
+        $"{checkpoint.Name}{(adapter is null ? "" : $"+{adapter.Name}")}@{CheckpointHash.Compute(folder, options.Adapter)}";
+
+    private static SmolVlm Load(string folder, ModelWeights weights, ComputeDevice device, VisionOptions options)
     {
-        var config = ConfigReader.Read(folder, checkpoint);
+        var config = ConfigReader.Read(folder, weights.Checkpoint);
         var language = LanguageParts.Load(folder, config);
-        var encoder = LoadEncoder(config, checkpoint, device, options);
+        var encoder = LoadEncoder(config, weights, device, options);
+        TextModel? text = null;
         try
         {
-            var text = LoadText(config, checkpoint, device, options);
-            return new SmolVlm($"{checkpoint.Name}@{CheckpointHash.Compute(folder)}", config, language, device, encoder, text);
+            text = LoadText(config, weights, device, options);
+            weights.Adapter?.CheckAllUsed();
+            return new SmolVlm(NameOf(folder, weights.Checkpoint, weights.Adapter, options), config, language, device, encoder, text) { Precision = options.Precision };
         }
         catch
         {
             encoder.Dispose();
+            text?.Dispose();
             throw;
         }
     }
 
-    private static VisionEncoder LoadEncoder(SmolVlmConfig config, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    private static VisionEncoder LoadEncoder(SmolVlmConfig config, ModelWeights weights, ComputeDevice device, VisionOptions options)
     {
-        var graph = VisionGraph.Build(config.Vision, config.Text.Width, checkpoint);
-        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, device, options));
+        var graph = VisionGraph.Build(config.Vision, config.Text.Width, weights);
+        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, device, options), weights.RunsAlone);
     }
 
-    private static TextModel LoadText(SmolVlmConfig config, Checkpoint checkpoint, ComputeDevice device, VisionOptions options)
+    private static TextModel LoadText(SmolVlmConfig config, ModelWeights weights, ComputeDevice device, VisionOptions options)
     {
-        var embeddings = EmbeddingTable.Load(config.Text, checkpoint);
-        var session = ModelSession.Create(TextGraph.Build(config.Text, checkpoint), device, options);
-        return new TextModel(config.Text, config.ImageToken, embeddings, session, device.IsCpu);
+        var embeddings = EmbeddingTable.Load(config.Text, weights.Checkpoint);
+        var session = ModelSession.Create(TextGraph.Build(config.Text, weights), device, options);
+        return new TextModel(config.Text, config.ImageToken, embeddings, session, device.IsCpu, weights.RunsAlone);
     }
 }

@@ -24,8 +24,7 @@ public sealed class SmolVlmCaptioner : ICaptioner
     {
         options.Validate();
         (_model, _options) = (model, options);
-        var banned = Enumerable.Range(0, model.Tokenizer.Size).Where(id => model.Tokenizer.IsSpecial(id) && !model.Config.EndTokens.Contains(id));
-        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = [.. banned] };
+        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = model.TemplateTokens };
         PreferredBatch = FindPreferredBatch();
     }
 
@@ -35,10 +34,11 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
-    public static CaptionSettings SettingsOf(string folder, CaptionOptions options, WindowPlan plan)
+    public static CaptionSettings SettingsOf(string folder, VisionOptions vision, CaptionOptions options, WindowPlan plan)
     {
         options.Validate();
-        return new CaptionSettings(SmolVlm.NameOf(folder), SmolVlm.Precision, options.Prompt, options.MaxNewTokens, plan);
+        vision.Validate();
+        return new CaptionSettings(SmolVlm.NameOf(folder, vision), vision.Precision.Name(), options.Prompt, options.MaxNewTokens, plan);
     }
 
     /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>

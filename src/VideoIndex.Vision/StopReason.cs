@@ -14,4 +14,7 @@ public enum StopReason
 
     /// <summary>A logit was infinite or not a number: the weights or the arithmetic are broken.</summary>
     NotFinite,
+
+    /// <summary>A stop text was written.</summary>
+    StopText,
 }

@@ -1,13 +1,15 @@
 namespace VideoIndex.Vision;
 
 /// <summary>Runs the vision tower and connector over pictures. One call at a time.</summary>
-internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session) : IDisposable
+internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session, bool runsAlone) : IDisposable
 {
     // What one run holds grows with its patches (12 MB of floats a 512-pixel picture in the widest layer); beyond this many
     // patches a run gains no speed.
     private const int PatchesPerRun = 4096;
 
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
+
+    public TimeSpan TimeInRuntime => session.TimeInRuntime;
 
     /// <summary>Features [pictures, tokens, text width] of pictures [3, side, side].</summary>
     public float[] Encode(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel)
@@ -18,7 +20,7 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
         var each = config.TokensPerImage * textWidth;
         var features = new float[pictures.Count * each];
         var first = 0;
-        foreach (var run in pictures.Chunk(Math.Max(1, PatchesPerRun / (config.Grid * config.Grid))))
+        foreach (var run in pictures.Chunk(runsAlone ? 1 : Math.Max(1, PatchesPerRun / (config.Grid * config.Grid))))
         {
             Run(run, features.AsSpan(first * each, run.Length * each), cancel);
             first += run.Length;

@@ -2,7 +2,7 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Where and with how many threads a model runs.</summary>
+/// <summary>Where, in what numbers and with how many threads a model runs.</summary>
 public sealed record VisionOptions
 {
     /// <summary><c>auto</c> takes a CUDA device when this build has one that works, else the CPU; <c>cuda</c> and <c>cpu</c> take that or fail.</summary>
@@ -10,6 +10,12 @@ public sealed record VisionOptions
 
     /// <summary>Threads of one operator; 0 takes one per processor. More than there are cores slows every step down.</summary>
     public int Threads { get; init; }
+
+    /// <summary>As the checkpoint was trained, unless memory or time are short.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>Folder of a LoRA adapter (PEFT's adapter_config.json and adapter_model.safetensors) that is merged into the weights; null for none.</summary>
+    public string? Adapter { get; init; }
 
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
 

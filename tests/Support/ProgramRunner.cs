@@ -15,6 +15,9 @@ internal sealed record ProgramRunner
     /// <summary>Set for the program, over the test's own environment; null takes a variable away.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether stdin stays open for <see cref="RunningProgram.WriteLineAsync"/>; else the program finds it at its end.</summary>
+    public bool HoldsInput { get; init; }
+
     /// <summary>After this the program and everything it started is killed and the test fails.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -50,6 +53,6 @@ internal sealed record ProgramRunner
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
-        return new RunningProgram(Process.Start(start)!, TimeLimit);
+        return new RunningProgram(Process.Start(start)!, TimeLimit, HoldsInput);
     }
 }

@@ -16,11 +16,12 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly OutputPump _output;
     private readonly OutputPump _error;
 
-    public RunningProgram(Process process, TimeSpan timeLimit)
+    public RunningProgram(Process process, TimeSpan timeLimit, bool holdsInput = false)
     {
         _process = process;
         _timeLimit = timeLimit;
-        process.StandardInput.Close();
+        if (!holdsInput)
+            process.StandardInput.Close();
         _output = new OutputPump(process.StandardOutput);
         _error = new OutputPump(process.StandardError);
     }
@@ -34,6 +35,16 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>What it has written to stderr so far.</summary>
     public string Error => _error.Text;
+
+    /// <summary>Types a line, as a person would.</summary>
+    public async Task WriteLineAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Ctrl-D.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Ctrl-C for this process alone.</summary>
     public void Interrupt()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace VideoIndex.Benchmarks;
@@ -10,18 +11,22 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
         var chosen = stations.Where(station => station.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
         if (chosen.Count == 0)
         {
-            Console.Error.WriteLine($"error: no station's name holds `{options.Only}`\nhint: there are {string.Join(", ", stations.Select(station => station.Name))}");
+            Console.Error.WriteLine($"error: no station's name holds `{options.Only}`\nhint: there are {string.Join("; ", stations.Select(station => station.Name))}");
             return 2;
         }
 
-        var date = clock.GetUtcNow().ToString("yyyy-MM-dd", null);
+        var date = clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var loadBefore = MachineLoad.Read();
         var measurements = await new InterleavedTimer(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel);
-        var table = ResultTable.Write(date, commit, machine, options.Rounds, measurements);
+        var table = ResultTable.Write(Heading(date, MachineLoad.Describe(loadBefore, MachineLoad.Read())), measurements);
         Console.Write(table);
         if (options.IsKept)
             await KeepAsync(date, table, cancel);
         return 0;
     }
+
+    private string Heading(string date, string load) =>
+        $"# {date}\n\n{machine}\n\nCommit {commit}, Release build, {options.Rounds} rounds in turns after one to warm up. {load}\n";
 
     private async Task KeepAsync(string date, string table, CancellationToken cancel)
     {

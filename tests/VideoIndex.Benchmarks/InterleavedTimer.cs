@@ -16,6 +16,7 @@ internal sealed class InterleavedTimer(int rounds, Action<string> say)
             say(round == 0 ? "warming up" : $"round {round} of {rounds}");
             foreach (var station in stations)
             {
+                cancel.ThrowIfCancellationRequested();
                 var sample = await TimeAsync(station, cancel);
                 if (round > 0)
                     samples[station.Name].Add(sample);
@@ -27,9 +28,17 @@ internal sealed class InterleavedTimer(int rounds, Action<string> say)
 
     private static async Task<Sample> TimeAsync(Station station, CancellationToken cancel)
     {
-        GC.Collect(); // what the station before left behind is not this one's to clean up
-        var start = Stopwatch.GetTimestamp();
-        var amount = await station.RunAsync(cancel);
-        return new Sample(amount, Stopwatch.GetElapsedTime(start));
+        station.Before();
+        try
+        {
+            GC.Collect(); // what the station before left behind is not this one's to clean up
+            var start = Stopwatch.GetTimestamp();
+            var work = await station.RunAsync(cancel);
+            return new Sample(work, Stopwatch.GetElapsedTime(start));
+        }
+        finally
+        {
+            station.After();
+        }
     }
 }

@@ -14,4 +14,5 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 var machine = MachineDescription.Read(Environment.GetEnvironmentVariable("BENCH_FFMPEG") ?? "unknown");
 var commit = Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown";
-return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(Stations.All(), stop.Token);
+using var stations = new Stations();
+return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(stations.All(), stop.Token);

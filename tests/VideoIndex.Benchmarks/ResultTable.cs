@@ -6,18 +6,17 @@ namespace VideoIndex.Benchmarks;
 /// <summary>Measurements as the markdown that is kept beside the code.</summary>
 internal static class ResultTable
 {
-    public static string Write(string date, string commit, MachineDescription machine, int rounds, IReadOnlyList<Measurement> measurements)
+    public static string Write(string heading, IReadOnlyList<Measurement> measurements)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {date}\n\n{machine}\n\nCommit {commit}, Release build, {rounds} rounds in turns after one to warm up.\n\n");
-        text.Append("| station | rate (median) | slowest - fastest round | one run (median) | against |\n| --- | ---: | ---: | ---: | ---: |\n");
+        var text = new StringBuilder(heading);
+        text.Append("\n| station | rate (median) | slowest - fastest round | one run (median) | against | besides |\n| --- | ---: | ---: | ---: | ---: | --- |\n");
         foreach (var row in measurements)
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {Rate(row.MedianRate)} {row.Unit}/s | {Rate(row.LowestRate)} - {Rate(row.HighestRate)} | {row.MedianTime.TotalMilliseconds:#,0.0} ms | {Ratio(row.PairRatio)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Station.Name} | {Rounded(row.MedianRate)} {row.Station.Unit} | {Rounded(row.LowestRate)} - {Rounded(row.HighestRate)} | {row.MedianTime.TotalMilliseconds:#,0.0} ms | {Ratio(row)} | {string.Join(", ", row.Figures.Select(Text))} |\n");
         return text.ToString();
     }
 
     /// <summary>Three digits that mean something: 1,230,000 rather than 1,234,567.</summary>
-    private static string Rate(double rate)
+    private static string Rounded(double rate)
     {
         if (rate < 100)
             return rate.ToString("G3", CultureInfo.InvariantCulture);
@@ -25,5 +24,8 @@ internal static class ResultTable
         return (Math.Round(rate / unit) * unit).ToString("#,0", CultureInfo.InvariantCulture);
     }
 
-    private static string Ratio(double? ratio) => ratio is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) + "x" : "";
+    private static string Ratio(Measurement row) =>
+        row.PairRatio is { } ratio ? string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00} of {row.Station.ComparedWith}") : "";
+
+    private static string Text(Figure figure) => $"{figure.Name} {Rounded(figure.Value)} {figure.Unit}";
 }

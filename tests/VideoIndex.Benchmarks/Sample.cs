@@ -1,7 +1,7 @@
 namespace VideoIndex.Benchmarks;
 
-/// <summary>One timed run: an amount of work and the time it took.</summary>
-internal readonly record struct Sample(double Amount, TimeSpan Time)
+/// <summary>One timed run: the work and the time it took.</summary>
+internal sealed record Sample(Work Work, TimeSpan Time)
 {
-    public double Rate => Amount / Time.TotalSeconds;
+    public double Rate => Work.Amount / Time.TotalSeconds;
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace VideoIndex.Tests;
 
 /// <summary>Holds the project files to ARCHITECTURE.md: who may name whom, and which wall a package stays behind.</summary>
@@ -36,6 +38,9 @@ public sealed partial class ArchitectureTests
     [InlineData("Hangfire", "Worker", "Cli")]
     [InlineData("FFMpegCore", "Media")]
     [InlineData("System.CommandLine", "Cli")]
+    [InlineData("Microsoft.AspNetCore", "Api")]
+    [InlineData("ModelContextProtocol", "Api")]
+    [InlineData("OpenTelemetry", "Api")]
     public void HeavyPackage_StaysBehindItsWall(string package, params string[] owners)
     {
         var naming = Projects.Where(project => project.Packages.Any(named => named.StartsWith(package, StringComparison.Ordinal)));
@@ -75,6 +80,36 @@ public sealed partial class ArchitectureTests
         if (name != "VideoIndex.Media")
             Assert.DoesNotContain(names, named => named is "System.Diagnostics.ProcessStartInfo" or "System.Diagnostics.Process.Start");
     }
+
+    /// <summary>The store's downloader is the only code that reaches out: what it may not do, nobody does.</summary>
+    [Theory, MemberData(nameof(Parts))]
+    public void OnlyVision_OpensConnections(string name)
+    {
+        var names = AssemblyNames.Read(name == "VideoIndex.Cli" ? "videoindex" : name);
+        Assert.NotEmpty(names);
+        if (name != "VideoIndex.Vision")
+            Assert.DoesNotContain(names, named => Connecting.Any(prefix => named.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    /// <summary>By the text of its sources, where a folder has no assembly of its own.</summary>
+    [Fact]
+    public void InVision_OnlyTheHubsClientOpensConnections()
+    {
+        var vision = Path.Combine(TestFolders.Repository, "src", "VideoIndex.Vision");
+        var connecting = Directory.EnumerateFiles(vision, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Connections().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetRelativePath(vision, file));
+        Assert.Equal([Path.Combine("ModelStore", "HubClient.cs")], connecting);
+    }
+
+    private static readonly string[] Connecting =
+    [
+        "System.Net.Http.", "System.Net.Sockets.", "System.Net.Security.", "System.Net.Quic.", "System.Net.Mail.", "System.Net.Dns",
+        "System.Net.WebRequest", "System.Net.WebClient", "System.Net.HttpWebRequest", "System.Net.WebSockets.ClientWebSocket", "System.Net.NetworkInformation.Ping",
+    ];
+
+    [GeneratedRegex(@"new (HttpClient|SocketsHttpHandler|HttpClientHandler|Socket|TcpClient|UdpClient|ClientWebSocket|Ping)\b|WebRequest|\bSslStream\b|\bDns\.|\bQuicConnection\b|HttpMessageInvoker")]
+    private static partial Regex Connections();
 
     private static readonly HashSet<string> Impure = new(StringComparer.Ordinal)
     {

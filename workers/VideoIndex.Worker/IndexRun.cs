@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.Worker;
 
@@ -24,6 +25,8 @@ internal sealed class IndexRun : IAsyncDisposable
         Model = model;
         Catalog = catalog;
         Meter = new ProgressMeter(clock);
+        Prober = new MediaProber(options.Media);
+        Tries = new CaptionTries(catalog);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
@@ -38,6 +41,11 @@ internal sealed class IndexRun : IAsyncDisposable
     public CatalogWriter Catalog { get; }
 
     public ProgressMeter Meter { get; }
+
+    /// <summary>One for all jobs: what it saw of a file need not be asked again when the file is read.</summary>
+    public MediaProber Prober { get; }
+
+    public CaptionTries Tries { get; }
 
     public CancellationToken Stopped => _stop.Token;
 
@@ -91,7 +99,21 @@ internal sealed class IndexRun : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await EndWorkAsync().ConfigureAwait(false);
+        Tries.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>
+    /// A file cannot be reached any more. It is not bad for that: what is known of its content stays. When its whole library went away (a
+    /// drive was unplugged), nothing more of it is tried.
+    /// </summary>
+    public void FileWentAway(MediaWork work)
+    {
+        var library = Catalog.Libraries().Single(library => library.Id == work.File.LibraryId);
+        if (library.State == LibraryState.Offline || FolderWalker.HasEntries(library.Root))
+            return;
+        Catalog.SetLibraryState(library.Id, LibraryState.Offline);
+        Meter.Offline(library.Root);
     }
 
     private void OnIdle() => _ended.TrySetResult();
@@ -103,6 +125,18 @@ internal sealed class IndexRun : IAsyncDisposable
         await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
     }
 
+    private void EndTries()
+    {
+        try
+        {
+            Tries.End();
+        }
+        catch (VideoIndexException trouble) when (ErrorCodes.StopsTheRun(trouble.Code))
+        {
+            Fail(trouble); // the run has ended already, or ends with this
+        }
+    }
+
     /// <summary>Returns when nothing of this run touches the catalog any more.</summary>
     private async Task EndWorkAsync()
     {
@@ -110,5 +144,6 @@ internal sealed class IndexRun : IAsyncDisposable
         if (_pipeline.IsValueCreated)
             await _pipeline.Value.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_rest.Keys).ConfigureAwait(false);
+        EndTries();
     }
 }

@@ -11,8 +11,9 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
 
     public async Task<IndexReport> IndexAsync(IndexRequest request, IProgress<IndexProgress> progress, CancellationToken cancel)
     {
-        FfmpegLocator.Find(_options.Media);
+        var tools = FfmpegLocator.FindAsync(_options.Media, cancel); // starts a process: the catalog is opened meanwhile
         using var catalog = CatalogWriter.Open(_options.DataFolder, clock);
+        await tools.ConfigureAwait(false);
         var libraries = Libraries(catalog, request.Roots);
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);

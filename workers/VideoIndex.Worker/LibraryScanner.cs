@@ -23,6 +23,8 @@ internal sealed class LibraryScanner(CatalogWriter catalog, ProgressMeter meter)
             {
                 if (seen.Count == 0)
                     catalog.SetLibraryState(library.Id, LibraryState.Online);
+                if (file.Failure is not null && file.RelativePath.Length == 0)
+                    return Offline(library); // the root itself, in the middle of listing it: what was not listed is not gone
                 seen.Add(file.RelativePath);
                 if (file.Failure?.Code == ErrorCodes.UnreadableFolder)
                     closed.Add(file.RelativePath + Path.DirectorySeparatorChar);
@@ -36,7 +38,7 @@ internal sealed class LibraryScanner(CatalogWriter catalog, ProgressMeter meter)
             return Offline(library);
         }
 
-        if (seen.Count == 0 && known.Values.Any(file => !file.Missing))
+        if ((seen.Count == 0 || !FolderWalker.HasEntries(library.Root)) && known.Values.Any(file => !file.Missing))
             return Offline(library);
         catalog.SetLibraryState(library.Id, LibraryState.Online);
         catalog.MarkMissing([.. known.Values.Where(file => IsGone(file, seen, closed)).Select(file => file.Id)]);
@@ -72,10 +74,9 @@ internal sealed class LibraryScanner(CatalogWriter catalog, ProgressMeter meter)
             var content = await ContentFingerprint.ComputeAsync(Path.Combine(library.Root, file.RelativePath), cancel).ConfigureAwait(false);
             catalog.PutFile(library.Id, file.RelativePath, file.Size, file.ModifiedNs, content);
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.UnreadableFile)
         {
-            var failure = new Failure(ErrorCodes.UnreadableFile, $"cannot read `{file.RelativePath}`: {trouble.Message}", "check who may read it, then index again");
-            catalog.PutFileFailure(library.Id, file.RelativePath, file.Size, file.ModifiedNs, failure);
+            catalog.PutFileFailure(library.Id, file.RelativePath, file.Size, file.ModifiedNs, trouble.ToFailure());
             meter.FileFailed();
         }
     }

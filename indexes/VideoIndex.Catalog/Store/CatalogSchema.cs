@@ -9,7 +9,7 @@ namespace VideoIndex.Catalog;
 /// </remarks>
 internal static class CatalogSchema
 {
-    public static readonly SchemaMigrator Migrator = new([Version1]);
+    public static readonly SchemaMigrator Migrator = new([Version1, Version2]);
 
     public const string Version1 = """
         CREATE TABLE catalog(
@@ -139,5 +139,10 @@ internal static class CatalogSchema
             DELETE FROM change WHERE kind = 'c' AND row_id = old.id;
             INSERT INTO change(kind, row_id) VALUES('c', old.id);
         END;
+        """;
+
+    public const string Version2 = """
+        -- Tries to caption it that ended with the program, since one of its captions was last stored.
+        ALTER TABLE media ADD COLUMN broken_off INTEGER NOT NULL DEFAULT 0;
         """;
 }

@@ -24,7 +24,7 @@ internal static class LibraryTable
 
     public static LibraryState State(string text) => text == "offline" ? LibraryState.Offline : LibraryState.Online;
 
-    private static string Text(LibraryState state) => state == LibraryState.Offline ? "offline" : "online";
+    public static string Text(LibraryState state) => state == LibraryState.Offline ? "offline" : "online";
 
     private static LibraryRow Read(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), State(row.GetString(2)));
 }

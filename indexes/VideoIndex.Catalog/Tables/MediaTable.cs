@@ -29,7 +29,8 @@ internal static class MediaTable
     /// <summary>For media of these libraries, and for them alone: as if they had never failed.</summary>
     public static void ClearFailures(CatalogSession session, IReadOnlyCollection<long> libraryIds) =>
         session.Execute("""
-            UPDATE media SET failure_code = NULL, failure_message = NULL, failure_hint = NULL, failure_retryable = 0, attempts = 0
+            UPDATE media SET failure_code = NULL, failure_message = NULL, failure_hint = NULL, failure_retryable = 0, attempts = 0,
+                broken_off = 0
             WHERE failure_code IS NOT NULL
               AND id IN (SELECT media_id FROM file WHERE library_id IN (SELECT value FROM json_each(@libraries)))
             """, ("@libraries", CatalogSession.Ids(libraryIds)));
@@ -41,7 +42,7 @@ internal static class MediaTable
         session.Execute("DELETE FROM probe WHERE media_id = @media", ("@media", mediaId));
         session.Execute("""
             UPDATE media SET failure_code = @code, failure_message = @message, failure_hint = @hint, failure_retryable = @retryable,
-                attempts = attempts + 1, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL
+                attempts = attempts + 1, broken_off = 0, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL
             WHERE id = @media
             """,
             ("@media", mediaId), ("@code", failure.Code), ("@message", failure.Message), ("@hint", failure.Hint),
@@ -59,9 +60,23 @@ internal static class MediaTable
             WHERE id IN (SELECT value FROM json_each(@ids)) AND captions_fingerprint IS NOT NULL
             """, ("@ids", CatalogSession.Ids(mediaIds)));
 
+    /// <summary>A try begins. Whoever ends it takes it back; a try that the program did not survive stays counted.</summary>
+    public static void BeginCaptions(CatalogSession session, long mediaId) =>
+        session.Execute("UPDATE media SET broken_off = broken_off + 1 WHERE id = @media", ("@media", mediaId));
+
+    public static void EndCaptions(CatalogSession session, IEnumerable<long> mediaIds) =>
+        session.Execute("""
+            UPDATE media SET broken_off = broken_off - 1 WHERE id IN (SELECT value FROM json_each(@ids)) AND broken_off > 0
+            """, ("@ids", CatalogSession.Ids(mediaIds)));
+
+    /// <summary>What goes forward is no dead end, however often it was broken off: only the try under way stays counted.</summary>
+    public static void CaptionsWentForward(CatalogSession session, IEnumerable<long> mediaIds) =>
+        session.Execute("UPDATE media SET broken_off = 1 WHERE id IN (SELECT value FROM json_each(@ids)) AND broken_off > 1",
+            ("@ids", CatalogSession.Ids(mediaIds)));
+
     public static void SetCaptionsComplete(CatalogSession session, long mediaId, string captionFingerprint) =>
         session.Execute("""
-            UPDATE media SET captions_fingerprint = @fingerprint, attempts = 0,
+            UPDATE media SET captions_fingerprint = @fingerprint, attempts = 0, broken_off = 0,
                 windows = (SELECT count(*) FROM window WHERE media_id = @media)
             WHERE id = @media
             """, ("@media", mediaId), ("@fingerprint", captionFingerprint));

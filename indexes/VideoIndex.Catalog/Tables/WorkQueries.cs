@@ -32,24 +32,24 @@ internal static class WorkQueries
     public static MediaWork? Of(CatalogSession session, long mediaId) =>
         session.Query(Select(OfMedia, "m.failure_code IS NULL OR m.failure_retryable"), Read, ("@media", mediaId)).FirstOrDefault();
 
-    /// <summary>One row a media, with the first of its files that can be read; what failed before comes after what did not.</summary>
+    /// <summary>One row a media, with the first of its files that can be read; what failed or was broken off before comes after what did not.</summary>
     private static string Select(string files, string condition) => $"""
         WITH readable AS (
             SELECT min(f.id) AS file_id FROM file f JOIN library l ON l.id = f.library_id
             WHERE {files}
               AND l.state = 'online' AND f.missing = 0 AND f.media_id IS NOT NULL AND f.failure_code IS NULL
             GROUP BY f.media_id)
-        SELECT m.id, l.root, m.cues_fingerprint, m.attempts, {FileTable.Columns}, {ProbeTable.Columns}
+        SELECT m.id, l.root, m.cues_fingerprint, m.attempts, m.broken_off, {FileTable.Columns}, {ProbeTable.Columns}
         FROM readable r JOIN file f ON f.id = r.file_id JOIN library l ON l.id = f.library_id
         JOIN media m ON m.id = f.media_id LEFT JOIN probe p ON p.media_id = m.id
         WHERE {condition}
-        ORDER BY m.attempts, f.id
+        ORDER BY m.attempts + m.broken_off, f.id
         """;
 
     private static MediaWork Read(SqliteDataReader row)
     {
-        var file = FileTable.Read(row, 4);
-        return new MediaWork(row.GetInt64(0), Path.Join(row.GetString(1), file.Path), file, ProbeTable.Read(row, 12),
-            row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3));
+        var file = FileTable.Read(row, 5);
+        return new MediaWork(row.GetInt64(0), Path.Join(row.GetString(1), file.Path), file, ProbeTable.Read(row, 13),
+            row.IsDBNull(2) ? null : row.GetString(2), row.GetInt32(3), row.GetInt32(4));
     }
 }

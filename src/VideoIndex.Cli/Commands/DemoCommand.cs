@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using VideoIndex.Cli.Output;
+using VideoIndex.Search;
 
 namespace VideoIndex.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class DemoCommand
         await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings(), cancel);
         Terminal.Say($"2. videoindex search \"{Query}\" -o {Playlist}");
         var start = Stopwatch.GetTimestamp();
-        var result = SearchCommand.Find(data, Query, limit: 5);
+        var result = SearchCommand.Find(data, Query, new SearchOptions { Limit = 5 });
         SearchCommand.Print(result, Stopwatch.GetElapsedTime(start));
         if (result.NoMatch)
             return ExitCode.NothingFound;

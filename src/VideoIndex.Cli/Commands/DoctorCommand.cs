@@ -19,7 +19,7 @@ internal static class DoctorCommand
     private static int Run(ParseResult parsed)
     {
         var failed = false;
-        foreach (var finding in Checks.All(GlobalOptions.DataFolder(parsed), ModelChoice.From(parsed.GetValue(Model))))
+        foreach (var finding in Checks.All(GlobalOptions.DataFolder(parsed), parsed.GetValue(Model)))
         {
             failed |= finding.State == FindingState.Missing;
             Console.WriteLine($"{Word(finding.State),-8}{finding.What,-13}{Terminal.Printable(finding.Found)}");

@@ -37,12 +37,7 @@ internal static class IndexCommand
         DefaultValueFactory = _ => 2,
     };
 
-    private static readonly Option<string> Device = new("--device")
-    {
-        Description = "where the model runs: auto, cpu or cuda",
-        HelpName = "DEVICE",
-        DefaultValueFactory = _ => "auto",
-    };
+    private static readonly Option<string> Device = GlobalOptions.Device();
 
     private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "try files again that failed before" };
 
@@ -54,7 +49,6 @@ internal static class IndexCommand
         {
             Folders, Window, Frames, Model, Device, Decoders, RetryFailed,
         };
-        Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
         return command;
@@ -84,8 +78,9 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
-        await RunAsync(GlobalOptions.DataFolder(parsed), roots, ModelChoice.From(parsed.GetValue(Model)), Settings(parsed), cancel);
-        return ExitCode.Found;
+        var data = GlobalOptions.DataFolder(parsed);
+        var report = await RunAsync(data, roots, ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed), cancel);
+        return report.Offline.Intersect(roots.Select(Path.TrimEndingDirectorySeparator)).Any() ? ExitCode.Error : ExitCode.Found;
     }
 
     private static IndexSettings Settings(ParseResult parsed)
@@ -107,12 +102,13 @@ internal static class IndexCommand
     private static void Say(IndexReport report)
     {
         foreach (var root in report.Offline)
-            Terminal.Say($"offline: `{Terminal.Printable(root)}` cannot be read or is empty; everything known of it is kept");
+            Terminal.Error(new VideoIndexException(ErrorCodes.UnreadableFolder, $"`{root}` is offline: it cannot be read or is empty",
+                "check that it is mounted and that you may list it; everything known of it is kept"));
         var seconds = report.Elapsed.TotalSeconds;
         Terminal.Say(string.Create(CultureInfo.InvariantCulture,
-            $"{report.FilesFound} files, {report.WindowsCaptioned} windows captioned ({ProgressLine.Duration(report.VideoTime)} of video) in {seconds:0.0} s{On(report)}"));
+            $"{Terminal.Count(report.FilesFound, "file")}, {Terminal.Count(report.WindowsCaptioned, "window")} captioned ({ProgressLine.Duration(report.VideoTime)} of video) in {seconds:0.0} s{On(report)}"));
         if (report.Failed > 0)
-            Terminal.Say($"{report.Failed} files failed: `videoindex status` says why");
+            Terminal.Say($"{report.Failed} failed: `videoindex status` says why");
     }
 
     private static string On(IndexReport report) => report.Device is null ? "; the model was not needed" : $" on {report.Device}";

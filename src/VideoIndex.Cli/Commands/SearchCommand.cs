@@ -13,7 +13,23 @@ namespace VideoIndex.Cli.Commands;
 /// <summary><c>videoindex search QUERY</c></summary>
 internal static class SearchCommand
 {
-    private static readonly Argument<string> Query = new("QUERY") { Description = "words, \"exact phrases\"" };
+    private const string Language = """
+        what to look for, best in one pair of quotes:
+          goal celebration                 words: the more of them, the better
+          "red card"                       exactly these words, in this order
+          celebr*  -replay                 words that begin so; without
+          goal OR penalty                  one of them
+          speech:"good evening" seen:crowd only in subtitles and chapters; only in what was seen
+          corner THEN goal WITHIN 30s      one after the other in one file; the clip covers both
+          goal NEAR:20s celebration        near each other, either first
+          in:football ext:mkv              folder or file; kind of file; also -in: and -ext:
+          longer:1h shorter:10m            length of the file
+          after:2024-05 before:2025        when the file was last written (UTC); after: includes the date
+          model:500m offline:no            model that wrote the captions; files that are there now
+        Anything else is words; a note says where something like syntax was taken as words.
+        """;
+
+    private static readonly Argument<string[]> Query = new("QUERY") { Description = Language, Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<int> Limit = new("--limit", "-n")
     {
@@ -24,56 +40,82 @@ internal static class SearchCommand
 
     private static readonly Option<string?> Out = new("--output", "-o")
     {
-        Description = "also write the clips as a playlist: .xspf (VLC) or .m3u8",
+        Description = $"also write the clips to a file: {PlaylistFile.Endings}",
         HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> Format = new("--format", "-f")
+    {
+        Description = $"form of that file, or of stdout without -o: {PlaylistFile.Names} [default: as the file's name ends; .edl is CMX 3600]",
+        HelpName = "FORM",
     };
 
     private static readonly Option<bool> Json = GlobalOptions.Json();
 
     public static Command Create()
     {
-        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Json };
-        command.SetAction(parsed => Run(parsed));
+        var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query, Limit, Out, Format, Json };
+        command.SetAction(parsed => Run(parsed, string.Join(' ', parsed.GetValue(Query)!)));
+        foreach (var saved in SavedSearchCommands.Create([Limit, Out, Format, Json], Run))
+            command.Subcommands.Add(saved);
         return command;
     }
 
     /// <summary>Finds clips, bringing the text index up to date first when it is behind.</summary>
-    public static SearchResult Find(string dataFolder, string query, int limit)
+    public static SearchResult Find(string dataFolder, string query, SearchOptions options)
     {
-        if (limit is not (>= 1 and <= 1000))
-            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000", "leave it out for one page");
+        if (options.Limit is not (>= 1 and <= 1000))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{options.Limit}`, expected 1 to 1000", "leave it out for one page");
         using var catalog = CatalogReader.Open(dataFolder);
         var folder = Path.Combine(dataFolder, "text");
         using var index = OpenCurrent(catalog, dataFolder, folder);
-        return new ClipFinder(catalog, index, new SearchOptions { Limit = limit }).Find(query);
+        return new ClipFinder(catalog, index, options).Find(query);
     }
 
     public static void Print(SearchResult result, TimeSpan took)
     {
-        foreach (var clip in result.Clips)
-        {
-            Console.WriteLine($"{clip.Rank,3}  {Terminal.Printable(clip.Path)}  {clip.Span}");
-            Console.WriteLine($"     {Terminal.Printable(clip.Caption)}");
-        }
-
-        if (result.NoMatch)
-            Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
-        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {result.WindowsSearched} windows in {took.TotalMilliseconds:0} ms{Pending(result)}"));
+        foreach (var line in ClipTable.Lines(result.Clips, TerminalStyle.OfStdout()))
+            Console.WriteLine(line);
+        SayAbout(result, took);
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, string query)
     {
-        var playlist = parsed.GetValue(Out) is { } file ? PlaylistFile.For(file) : null;
+        var playlist = PlaylistFile.Chosen(parsed.GetValue(Out), parsed.GetValue(Format));
+        var isJson = parsed.GetValue(Json);
+        if (isJson && playlist?.IsStdout == true)
+            throw new VideoIndexException(ErrorCodes.BadOption, "--json and --format both want stdout", "give --format a file with -o FILE");
+
         var start = Stopwatch.GetTimestamp();
-        var result = Find(GlobalOptions.DataFolder(parsed), parsed.GetValue(Query)!, parsed.GetValue(Limit));
+        var result = Find(GlobalOptions.DataFolder(parsed), query, Options(parsed.GetValue(Limit), playlist));
         var took = Stopwatch.GetElapsedTime(start);
-        if (parsed.GetValue(Json))
+        if (isJson)
             JsonOutput.Write(SearchJson.From(result, took));
+        else if (playlist?.IsStdout == true)
+            SayAbout(result, took);
         else
             Print(result, took);
         if (!result.NoMatch)
             playlist?.Write(result);
         return result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
+    }
+
+    /// <summary>What is written for one file may be full of that file.</summary>
+    private static SearchOptions Options(int limit, PlaylistFile? playlist)
+    {
+        var options = new SearchOptions { Limit = limit };
+        return playlist?.Format.Scope == FormatScope.OneFile ? options with { ClipsPerMedia = Math.Clamp(limit, 1, 1000) } : options;
+    }
+
+    private static void SayAbout(SearchResult result, TimeSpan took)
+    {
+        foreach (var more in result.LeftOut)
+            Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"and {more.Clips} more from {Terminal.Printable(more.Path)}"));
+        foreach (var note in result.Notes)
+            Terminal.Say($"note: {Terminal.Printable(note)}");
+        if (result.NoMatch)
+            Terminal.Say($"nothing matches `{Terminal.Printable(result.Query)}`");
+        Terminal.Say(string.Create(CultureInfo.InvariantCulture, $"searched {Terminal.Count(result.WindowsSearched, "window")} in {took.TotalMilliseconds:0} ms{Pending(result)}"));
     }
 
     /// <summary>The index is derived: missing, damaged or behind, it is brought up to date from the catalog before anything is answered.</summary>
@@ -91,5 +133,5 @@ internal static class SearchCommand
     }
 
     private static string Pending(SearchResult result) => result.WindowsPending == 0 ? ""
-        : $"; {result.WindowsPending} windows are not captioned yet: `videoindex index` goes on with them";
+        : $"; {Terminal.Count(result.WindowsPending, "window")} not captioned yet: `videoindex index` goes on with them";
 }

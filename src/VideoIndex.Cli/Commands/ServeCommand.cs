@@ -69,7 +69,7 @@ internal static class ServeCommand
             Names = parsed.GetValue(Names)!,
             RequireToken = parsed.GetValue(RequireToken),
         };
-        var choice = ModelChoice.From(parsed.GetValue(Model));
+        var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! } };
         await using var app = WebServer.Build(options, Parts(data, () => IndexCommand.Open(data, choice, settings)));
         await StartAsync(app, options, cancel);

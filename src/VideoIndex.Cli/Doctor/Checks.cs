@@ -13,8 +13,9 @@ internal static class Checks
     /// <summary>An index of 1,000 hours takes about 1 GB with its text index; below this a long run may fill the disk.</summary>
     private const long LittleSpace = 2L << 30;
 
-    public static IEnumerable<Finding> All(string dataFolder, ModelChoice model) =>
-        [.. Ffmpeg(), .. Model(model), .. DataFolder(dataFolder), .. Catalog(dataFolder), .. TextIndex(dataFolder)];
+    /// <param name="model">What <c>--model</c> says.</param>
+    public static IEnumerable<Finding> All(string dataFolder, string? model) =>
+        [.. Ffmpeg(), .. Model(model, dataFolder), .. Models(dataFolder), .. DataFolder(dataFolder), .. Catalog(dataFolder), .. TextIndex(dataFolder)];
 
     private static IEnumerable<Finding> Ffmpeg()
     {
@@ -25,19 +26,34 @@ internal static class Checks
     }
 
     /// <summary>Loads the model, so that a damaged file or a device that does not answer is found here.</summary>
-    private static IEnumerable<Finding> Model(ModelChoice choice)
+    private static IEnumerable<Finding> Model(string? option, string dataFolder)
     {
         var plan = new WindowPlan(TimeSpan.FromSeconds(10), 3);
-        if (Try("model", () => choice.Open(new VisionOptions(), plan), out var model) is { } missing)
+        if (Try("model", () => ModelChoice.From(option, dataFolder), out var choice) is { } absent)
+            return [absent];
+        if (Try("model", () => choice!.Open(new VisionOptions(), plan), out var model) is { } missing)
             return [missing];
         if (Try("model", () => model!.Load(), out var captioner) is { } damaged)
             return [damaged];
         using (captioner)
         {
-            var found = new Finding("model", FindingState.Good, $"{model!.Settings.Model}, {model.Settings.Precision}, in {choice.Folder}");
+            var found = new Finding("model", FindingState.Good, $"{model!.Settings.Model}, {model.Settings.Precision}, {choice!.Reason}, in {choice.Folder}");
             var device = new Finding("device", FindingState.Good, captioner!.Device);
             return choice.IsSample ? [found, new Finding("model", FindingState.Note, ModelChoice.SampleWarning), device] : [found, device];
         }
+    }
+
+    /// <summary>The store, by its manifests; reading gigabytes through is left to <c>model verify</c>.</summary>
+    private static IEnumerable<Finding> Models(string dataFolder)
+    {
+        var models = Cli.Models.In(dataFolder).List();
+        var whole = models.Where(model => model.State == ModelState.Whole).Select(model => model.Name).ToList();
+        yield return new Finding("models", FindingState.Good, whole.Count == 0 ? "none pulled" : string.Join(", ", whole),
+            whole.Count == 0 ? "`videoindex model pull 500m` fetches one that sees real footage (2 GB)" : null);
+        foreach (var model in models.Where(model => model.State == ModelState.Partial))
+            yield return new Finding("models", FindingState.Note, $"{model.Name} is not all here", $"`videoindex model pull {model.Name}` goes on with it");
+        foreach (var model in models.Where(model => model.State == ModelState.Damaged))
+            yield return new Finding("models", FindingState.Note, $"{model.Name} is damaged: {model.Trouble}", $"`videoindex model pull {model.Name}` mends it");
     }
 
     private static IEnumerable<Finding> DataFolder(string folder)

@@ -3,39 +3,14 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Cli.Output;
 
-/// <summary>Shows a run's progress on stderr: one line that is rewritten on a terminal, a line now and then elsewhere. Thread-safe.</summary>
+/// <summary>Says how far an index run is. Thread-safe.</summary>
 internal sealed class ProgressLine(TimeProvider clock) : IProgress<IndexProgress>, IDisposable
 {
-    /// <summary>A log file should not fill up, a person who waits should see that it moves.</summary>
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+    private readonly LiveLine _line = new(clock);
 
-    private readonly bool _rewrites = !Console.IsErrorRedirected;
-    private readonly Lock _lock = new();
-    private long _lastLine = clock.GetTimestamp();
-    private int _width;
+    public void Report(IndexProgress value) => _line.Show(Text(value));
 
-    public void Report(IndexProgress value)
-    {
-        lock (_lock)
-        {
-            if (_rewrites)
-                Rewrite(Text(value));
-            else if (clock.GetElapsedTime(_lastLine) >= LineEvery)
-            {
-                _lastLine = clock.GetTimestamp();
-                Console.Error.WriteLine(Text(value));
-            }
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_rewrites && _width > 0)
-                Rewrite("");
-        }
-    }
+    public void Dispose() => _line.Dispose();
 
     internal static string Text(IndexProgress at)
     {
@@ -58,12 +33,4 @@ internal sealed class ProgressLine(TimeProvider clock) : IProgress<IndexProgress
         : $"{Math.Ceiling(time.TotalSeconds):0} s";
 
     private static string Now(string? path) => path is null ? "" : $" | {Terminal.Printable(Path.GetFileName(path))}";
-
-    private void Rewrite(string text)
-    {
-        var columns = Math.Max(20, Console.WindowWidth - 1);
-        var line = text.Length > columns ? text[..columns] : text;
-        Console.Error.Write($"\r{line.PadRight(Math.Min(_width, columns))}{(text.Length == 0 ? "\r" : "")}");
-        _width = line.Length;
-    }
 }

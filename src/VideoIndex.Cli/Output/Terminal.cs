@@ -8,6 +8,9 @@ internal static class Terminal
 {
     public static void Say(string text) => Console.Error.WriteLine(text);
 
+    /// <summary><c>1 clip</c>, <c>2 clips</c>.</summary>
+    public static string Count(long number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
+
     public static int Error(VideoIndexException trouble)
     {
         Console.Error.WriteLine($"error: {Printable(trouble.Message)}");
@@ -15,6 +18,10 @@ internal static class Terminal
             Console.Error.WriteLine($"hint: {Printable(hint)}");
         return ExitCode.Error;
     }
+
+    /// <summary>As <see cref="Printable"/>, but lines and tabs stay.</summary>
+    public static string PrintableLines(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Printable))));
 
     /// <summary>The text on one line: control, direction-changing and line-breaking characters are written as <c>\u000A</c>.</summary>
     public static string Printable(string text)

@@ -18,12 +18,19 @@ internal static class CheckpointHash
     private const int PageBytes = 64 << 10;
     private const int Pages = 255;
 
-    public static string Compute(string folder)
+    /// <param name="adapter">Folder of a LoRA adapter that belongs to it; null for none.</param>
+    public static string Compute(string folder, string? adapter = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var settings = CheckpointFiles.Settings.Select(n => Path.Combine(folder, n)).Where(File.Exists);
         foreach (var path in settings.Concat(CheckpointFiles.FindWeights(folder)))
             AppendFile(hash, path);
+        if (adapter is not null)
+        {
+            AppendFile(hash, Path.Combine(adapter, LoraAdapter.ConfigFile));
+            AppendFile(hash, Path.Combine(adapter, LoraAdapter.WeightsFile));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
     }
 

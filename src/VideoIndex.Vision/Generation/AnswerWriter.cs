@@ -1,24 +1,31 @@
 namespace VideoIndex.Vision;
 
 /// <summary>Answers many prompts in one batch.</summary>
-internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens)
+internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens, SmolVlmTokenizer tokenizer)
 {
     // What a prompt run holds beside the cache grows with its tokens (the MLP's width each); past a few thousand a run gains no speed.
     private const int TokensPerRun = 4096;
 
     /// <summary>Answers in the order of the prompts. A row's answer does not depend on the others but for the rounding of sums.</summary>
-    public IReadOnlyList<GeneratedAnswer> Write(IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, CancellationToken cancel)
+    public IReadOnlyList<GeneratedAnswer> Write(
+        IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel)
     {
+        options.Validate();
         if (prompts.Count == 0)
             return [];
+        if (model.RunsAlone && prompts.Count > 1)
+            return [.. prompts.SelectMany((prompt, i) => Write([prompt], options, onText is null ? null : (_, text) => onText(i, text), cancel))];
         foreach (var prompt in prompts)
             model.Check(prompt, options.MaxNewTokens);
-        var answers = prompts.Select(_ => new AnswerInProgress(endTokens, options)).ToArray();
+        var answers = prompts.Select((prompt, i) => Begin(prompt, options, onText is null ? null : text => onText(i, text))).ToArray();
         using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens);
         var rows = ReadPrompts(batch, prompts, answers, cancel);
         WriteTokens(batch, rows, cancel);
         return [.. answers.Select(a => a.ToAnswer())];
     }
+
+    private AnswerInProgress Begin(ModelPrompt prompt, GenerationOptions options, Action<string>? onText) =>
+        new(endTokens, options, prompt.TokenIds, new AnswerText(tokenizer.NewStream(), options.StopTexts, onText));
 
     /// <summary>Prompts of equal length go through the model together. Returns the answers in the order of the batch's rows.</summary>
     private static List<AnswerInProgress> ReadPrompts(

@@ -65,6 +65,13 @@ internal sealed class DecodeBatch : IDisposable
         _lengths[row] = _lengths[Rows];
     }
 
+    /// <summary>Forgets what a row read after its first tokens; it goes on from there.</summary>
+    public void Rewind(int row, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _lengths[row]);
+        _lengths[row] = length;
+    }
+
     public void Dispose()
     {
         DropStep();

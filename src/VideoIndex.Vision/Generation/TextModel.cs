@@ -1,7 +1,7 @@
 namespace VideoIndex.Vision;
 
 /// <summary>The text model, loaded: its graph and its embedding matrix. One batch at a time.</summary>
-internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu) : IDisposable
+internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu, bool runsAlone) : IDisposable
 {
     public TextModelConfig Config => config;
 
@@ -9,6 +9,9 @@ internal sealed class TextModel(TextModelConfig config, int imageToken, Embeddin
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
+
+    /// <inheritdoc cref="ModelWeights.RunsAlone"/>
+    public bool RunsAlone => runsAlone;
 
     /// <summary>The embeddings of one token.</summary>
     public void Embed(int token, Span<float> target) => embeddings.Read(token, target);

@@ -23,10 +23,10 @@ internal sealed class TextGraph
     private readonly WeightLoader _weights;
     private string _cosines = "", _sines = "";
 
-    private TextGraph(TextModelConfig config, Checkpoint checkpoint)
+    private TextGraph(TextModelConfig config, ModelWeights weights)
     {
         _config = config;
-        _weights = new WeightLoader(checkpoint, _graph);
+        _weights = new WeightLoader(weights, _graph);
     }
 
     public static string PastKeys(int layer) => $"past_keys.{layer}";
@@ -37,9 +37,9 @@ internal sealed class TextGraph
 
     public static string Values(int layer) => $"values.{layer}";
 
-    public static OnnxGraph Build(TextModelConfig config, Checkpoint checkpoint)
+    public static OnnxGraph Build(TextModelConfig config, ModelWeights weights)
     {
-        var text = new TextGraph(config, checkpoint);
+        var text = new TextGraph(config, weights);
         text.AddInputs();
         text.AddHead(text.AddLayers());
         return text._graph;

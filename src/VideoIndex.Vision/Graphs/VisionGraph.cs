@@ -15,15 +15,15 @@ internal sealed class VisionGraph
     private readonly OnnxGraph _graph = new("vision");
     private readonly WeightLoader _weights;
 
-    private VisionGraph(VisionTowerConfig config, Checkpoint checkpoint)
+    private VisionGraph(VisionTowerConfig config, ModelWeights weights)
     {
         _config = config;
-        _weights = new WeightLoader(checkpoint, _graph);
+        _weights = new WeightLoader(weights, _graph);
     }
 
-    public static OnnxGraph Build(VisionTowerConfig config, int textWidth, Checkpoint checkpoint)
+    public static OnnxGraph Build(VisionTowerConfig config, int textWidth, ModelWeights weights)
     {
-        var vision = new VisionGraph(config, checkpoint);
+        var vision = new VisionGraph(config, weights);
         var patches = vision.AddEmbeddings();
         var states = vision.AddTower(patches);
         vision.AddConnector(states, textWidth);

@@ -61,7 +61,7 @@ internal static unsafe class ExternalWeights
         fixed (long* shape = weight.Shape)
         {
             var status = ((delegate* unmanaged<nint, nint, nuint, long*, nuint, int, nint*, nint>)api[CreateTensorWithData])(
-                memory, weight.Data.Address, (nuint)weight.Data.Bytes, shape, (nuint)weight.Shape.Length, (int)OnnxType.Float, &value);
+                memory, weight.Data.Address, (nuint)weight.Data.Bytes, shape, (nuint)weight.Shape.Length, (int)weight.Type, &value);
             ((delegate* unmanaged<nint, void>)api[ReleaseMemoryInfo])(memory);
             Check(api, status);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using VideoIndex.Core;
 
@@ -38,6 +39,9 @@ internal sealed class ModelSession : IDisposable
         }
     }
 
+    /// <summary>How long all runs so far took together: what the network costs, whatever is done around it.</summary>
+    public TimeSpan TimeInRuntime { get; private set; }
+
     public OrtIoBinding NewBinding() => _session.CreateIoBinding();
 
     /// <exception cref="OperationCanceledException">Also in the middle of a run: ONNX Runtime stops at the next operator.</exception>
@@ -46,6 +50,7 @@ internal sealed class ModelSession : IDisposable
         cancel.ThrowIfCancellationRequested();
         using var run = new RunOptions();
         using var stop = cancel.Register(() => run.Terminate = true);
+        var start = Stopwatch.GetTimestamp();
         try
         {
             binding.SynchronizeBoundInputs();
@@ -55,6 +60,10 @@ internal sealed class ModelSession : IDisposable
         catch (OnnxRuntimeException) when (cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancel);
+        }
+        finally
+        {
+            TimeInRuntime += Stopwatch.GetElapsedTime(start);
         }
     }
 

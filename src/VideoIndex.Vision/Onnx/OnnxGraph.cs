@@ -53,15 +53,18 @@ internal sealed class OnnxGraph(string name)
         _graph.Message(1, node.Text(7, domain));
     }
 
-    /// <summary>Floats in our own memory: the graph holds only a name and a shape.</summary>
-    public string Weight(string name, NativeBuffer data, params long[] shape)
+    /// <summary>Numbers in our own memory, floats unless said otherwise: the graph holds only a name and a shape.</summary>
+    public string Weight(string name, NativeBuffer data, params long[] shape) => Weight(name, data, OnnxType.Float, shape);
+
+    /// <inheritdoc cref="Weight(string, NativeBuffer, long[])"/>
+    public string Weight(string name, NativeBuffer data, OnnxType type, params long[] shape)
     {
-        var tensor = Tensor(name, OnnxType.Float, shape)
+        var tensor = Tensor(name, type, shape)
             // The location is never opened: the session takes the memory we hand it.
             .Message(13, new ProtobufWriter().Text(1, "location").Text(2, "memory"))
             .Integer(14, ExternalData);
         _graph.Message(5, tensor);
-        _weights.Add(new OnnxWeight(name, data, shape));
+        _weights.Add(new OnnxWeight(name, data, type, shape));
         return name;
     }
 

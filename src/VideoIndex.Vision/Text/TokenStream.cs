@@ -3,7 +3,7 @@ using System.Text;
 namespace VideoIndex.Vision;
 
 /// <summary>The text of tokens that come one at a time: a character is handed out once all its bytes are there. Not thread-safe.</summary>
-public sealed class TokenStream
+public sealed class TokenStream : ITokenText
 {
     private readonly SmolVlmTokenizer _tokenizer;
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();

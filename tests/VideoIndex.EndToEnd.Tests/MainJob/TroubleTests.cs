@@ -49,6 +49,10 @@ public sealed class TroubleTests
     [InlineData("search")]
     [InlineData("serch", "x")]
     [InlineData("status", "--jsno")]
+    [InlineData("search", "goal", "--jsno")]
+    [InlineData("index", "--windw", "3")]
+    [InlineData("index", "-x")]
+    [InlineData("search", "x", "-o", "no/such/folder/clips.xspf")]
     public async Task WrongOption_IsNamed(params string[] arguments)
     {
         using var folder = TestFolders.NewTemporary();

@@ -19,11 +19,15 @@ internal sealed class GoldenModel : IDisposable
         var golden = Path.Combine(folder, "golden");
         using var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(golden, "cases.json")));
         Cases = cases.RootElement.GetProperty("cases").Deserialize<List<GoldenCase>>()!;
+        Sampling = cases.RootElement.TryGetProperty("sampling", out var sampling) ? sampling.Deserialize<List<GoldenSampling>>()! : [];
         _arrays = SafetensorsFile.Open(Path.Combine(golden, "arrays.safetensors"));
         Model = SmolVlm.Load(folder, new VisionOptions { Device = "cpu" });
     }
 
     public IReadOnlyList<GoldenCase> Cases { get; }
+
+    /// <summary>Empty for the sample model.</summary>
+    public IReadOnlyList<GoldenSampling> Sampling { get; }
 
     public SmolVlm Model { get; }
 

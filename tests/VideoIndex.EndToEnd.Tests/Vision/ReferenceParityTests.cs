@@ -22,6 +22,29 @@ public sealed class ReferenceParityTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("gqa-patch16")]
+    [InlineData("mha-patch14")]
+    public void Settings_KeepTheReferencesTokensAndProbabilities(string layout)
+    {
+        using var golden = GoldenModel.Layout(layout);
+        Assert.NotEmpty(golden.Sampling);
+        foreach (var row in golden.Sampling)
+        {
+            var options = new GenerationOptions { Temperature = row.Temperature, TopP = row.TopP, TopK = row.TopK };
+            var logits = golden.Array(row.Of);
+            var item = golden.Cases.First(c => row.Of.StartsWith(c.Name + "/", StringComparison.Ordinal));
+            LogitRules.PenaliseRepetition(logits, [.. item.InputIds], row.RepetitionPenalty);
+            var chances = TokenChances.Of(logits, options);
+
+            Assert.Equal(row.Kept, chances.Count);
+            Assert.Equal(row.FirstIds, chances.Tokens[..row.FirstIds.Count].ToArray());
+            var difference = row.FirstProbabilities.Zip(chances.Probabilities(), (a, b) => Math.Abs(a - b)).Max();
+            output.WriteLine($"{row}: off by at most {difference:E1}");
+            Assert.True(difference <= 1e-7, $"a probability is off by {difference}");
+        }
+    }
+
     private float[] CheckFeatures(GoldenModel golden, GoldenCase item)
     {
         if (item.Pictures.Count == 0)

@@ -1,3 +1,4 @@
+using VideoIndex.Core;
 using VideoIndex.Vision;
 
 namespace VideoIndex.EndToEnd.Tests.Vision;
@@ -54,6 +55,114 @@ public sealed class SmolVlmGenerateTests : IDisposable
         var vocabulary = _golden.Model.Config.Text.Vocabulary;
         foreach (var prompt in (ModelPrompt[])[new([], default), new([-1], default), new([vocabulary], default), new([_golden.Model.Config.ImageToken], default), new([5], new float[8])])
             Assert.Throws<ArgumentException>(() => _golden.Model.Generate([prompt], new GenerationOptions(), Cancel));
+    }
+
+    [Fact]
+    public void Generate_HandsOutTheText_PieceByPiece()
+    {
+        var prompts = _golden.Cases.Select(Prompt).ToList();
+        var pieces = prompts.Select(_ => new List<string>()).ToList();
+        var answers = _golden.Model.Generate(prompts, new GenerationOptions(), (i, text) => pieces[i].Add(text), Cancel);
+
+        Assert.Equal(answers.Select(a => a.Text), pieces.Select(p => string.Concat(p)));
+        Assert.Equal(_golden.Cases.Select(c => c.GreedyText), answers.Select(a => a.Text));
+        Assert.All(pieces.Zip(answers), p => Assert.True(p.First.Count > 1 || p.Second.TokenIds.Count < 3, "it came in one piece"));
+    }
+
+    [Fact]
+    public void Generate_ComputesNoFurtherToken_OnceItIsCancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        var written = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => _golden.Model.Generate(
+            [Prompt(_golden.Cases[0])], new GenerationOptions(), (_, _) => { written++; cancel.Cancel(); }, cancel.Token));
+        Assert.Equal(1, written);
+    }
+
+    [Fact]
+    public void Generate_DrawsTheSameAnswers_InABatchAndAlone()
+    {
+        var prompts = _golden.Cases.Select(Prompt).ToList();
+        var drawing = new GenerationOptions { Temperature = 1.5, TopP = 0.95, Seed = 11 };
+        var together = _golden.Model.Generate(prompts, drawing, Cancel).Select(a => a.Text).ToList();
+        var alone = prompts.Select(p => _golden.Model.Generate([p], drawing, Cancel)[0].Text).ToList();
+
+        Assert.Equal(alone, together);
+        Assert.NotEqual(together, _golden.Model.Generate(prompts, drawing with { Seed = 12 }, Cancel).Select(a => a.Text));
+        Assert.NotEqual(together, _golden.Cases.Select(c => c.GreedyText));
+    }
+
+    [Fact]
+    public void Generate_StopsBeforeAStopText()
+    {
+        var item = _golden.Cases.First(c => c.Name == "text");
+        var answer = _golden.Model.Generate([Prompt(item)], new GenerationOptions { StopTexts = ["diving saves", ";;"] }, Cancel)[0];
+        Assert.Equal(" goals; goal celebrations; ", answer.Text);
+        Assert.Equal(StopReason.StopText, answer.Stop);
+    }
+
+    [Fact]
+    public void Generate_KeepsHowLikelyEachTokenWas()
+    {
+        var item = _golden.Cases.First(c => c.Name == "video3");
+        var prompt = Prompt(item);
+        var answer = _golden.Model.Generate([prompt], new GenerationOptions { LogProbabilities = true }, Cancel)[0];
+        Assert.Equal(answer.TokenIds.Count, answer.LogProbabilities!.Count);
+        for (var i = 0; i < answer.TokenIds.Count; i++)
+        {
+            var logits = _golden.Model.NextLogits(prompt with { TokenIds = [.. item.InputIds, .. answer.TokenIds.Take(i)] }, Cancel);
+            Assert.Equal(LogSoftmax.At(logits, answer.TokenIds[i]), answer.LogProbabilities[i], 1e-3);
+        }
+    }
+
+    [Theory]
+    [InlineData("yes-no-celebration")]
+    [InlineData("yes-no-goal")]
+    public void Choose_GivesWhatTheModelWouldWrite(string name)
+    {
+        var item = _golden.Cases.First(c => c.Name == name);
+        var answer = _golden.Model.Choose(Prompt(item), ["yes", "no"], Cancel);
+        Assert.Equal(item.GreedyText.Trim().TrimEnd('.'), answer.Best.Choice, ignoreCase: true);
+        Assert.True(answer.Best.Probability > 0.9, $"{answer.Best}");
+        Assert.True(answer.Covered > 0.9, $"covered {answer.Covered}");
+    }
+
+    /// <summary>Probabilities of answers of several tokens are those of reading the whole of them, token by token.</summary>
+    [Fact]
+    public void Choose_ScoresEveryTokenOfALongChoice()
+    {
+        var item = _golden.Cases.First(c => c.Name == "video3");
+        var prompt = Prompt(item);
+        string[] choices = [item.GreedyText.Trim(), "A cat sleeps on a red sofa.", "A red"];
+        var answer = _golden.Model.Choose(prompt, choices, Cancel);
+
+        var expected = choices.Select(c => Math.Exp(Score(prompt, " " + c))).ToList();
+        Assert.True(expected[0] > 0.1, "the model's own answer is unlikely");
+        for (var i = 0; i < choices.Length; i++)
+            Assert.Equal(expected[i] / expected.Sum(), answer.Choices[i].Probability, 1e-4);
+        Assert.Equal(expected.Sum(), answer.Covered, 1e-4);
+    }
+
+    [Fact]
+    public void Generate_Refuses_SettingsThatMeanNothing()
+    {
+        var prompt = Prompt(_golden.Cases[0]);
+        foreach (var options in (GenerationOptions[])[new() { Temperature = -1 }, new() { TopP = 0 }, new() { TopP = 1.1 }, new() { TopK = -1 }, new() { MinP = 2 },
+            new() { RepetitionPenalty = 0 }, new() { NoRepeatNgram = -2 }, new() { MaxNewTokens = 0 }, new() { StopTexts = [""] }, new() { Temperature = double.NaN }])
+            Assert.Equal(ErrorCodes.BadOption, Assert.Throws<VideoIndexException>(() => _golden.Model.Generate([prompt], options, Cancel)).Code);
+    }
+
+    private double Score(ModelPrompt prompt, string text)
+    {
+        var sum = 0.0;
+        List<int> read = [.. prompt.TokenIds];
+        foreach (var token in _golden.Model.Tokenizer.EncodePlain(text))
+        {
+            sum += LogSoftmax.At(_golden.Model.NextLogits(prompt with { TokenIds = read }, Cancel), token);
+            read.Add(token);
+        }
+
+        return sum;
     }
 
     private ModelPrompt Prompt(GoldenCase item) => new(item.InputIds, _golden.Model.EncodeImages(_golden.Pictures(item), Cancel));

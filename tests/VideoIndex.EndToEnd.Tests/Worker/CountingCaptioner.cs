@@ -7,8 +7,12 @@ namespace VideoIndex.EndToEnd.Tests.Worker;
 internal sealed class CountingCaptioner : ICaptioner
 {
     private readonly Lock _lock = new();
+    private int _prepared;
 
     public int Windows { get; private set; }
+
+    /// <summary>Windows made ready so far, captioned or not.</summary>
+    public int Prepared => _prepared;
 
     public int Batches { get; private set; }
 
@@ -27,6 +31,7 @@ internal sealed class CountingCaptioner : ICaptioner
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var frame in window.Frames)
             hash.AppendData(frame.Rgb.Span);
+        Interlocked.Increment(ref _prepared);
         return new PreparedWindow(window.Window, window.FrameTimes, [BitConverter.ToSingle(hash.GetHashAndReset())]);
     }
 

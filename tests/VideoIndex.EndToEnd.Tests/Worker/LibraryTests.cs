@@ -98,8 +98,12 @@ public sealed class LibraryTests : IDisposable
     {
         foreach (var name in new[] { "a", "b", "c", "d" })
             await TrimAsync("football-match.mp4", $"{name}.mp4", seconds: 8, from: name[0] - 'a');
-        using var gate = new SemaphoreSlim(0);
-        var captioner = new CountingCaptioner { PreferredBatch = 4, BeforeBatch = _ => Thread.Sleep(400) };
+        CountingCaptioner captioner = null!;
+        captioner = new CountingCaptioner
+        {
+            PreferredBatch = 4,
+            BeforeBatch = _ => SpinWait.SpinUntil(() => captioner.Prepared == 4, TimeSpan.FromMinutes(1)), // the model is busy meanwhile
+        };
         await RunAsync(captioner);
         Assert.Equal(4, captioner.Windows);
         Assert.True(captioner.LargestBatch > 1, "every window had a batch of its own");
@@ -132,6 +136,22 @@ public sealed class LibraryTests : IDisposable
         await IndexAsync();
         Assert.Equal(2, Paths().Count);
         Assert.Equal(0, Status().Failed);
+    }
+
+    [Fact]
+    public async Task RunsThatAreStopped_DoNotCountAgainstAFile()
+    {
+        Copy("seaside.webm", "a.webm");
+        for (var run = 0; run < 6; run++)
+        {
+            using var stop = new CancellationTokenSource();
+            var stopping = new CountingCaptioner { BeforeBatch = _ => { stop.Cancel(); stop.Token.ThrowIfCancellationRequested(); } };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(stopping, stop.Token));
+        }
+
+        await IndexAsync();
+        Assert.Equal(0, Status().Failed);
+        Assert.Equal(Status().Windows, Status().Captioned);
     }
 
     [Fact]
@@ -192,12 +212,12 @@ public sealed class LibraryTests : IDisposable
         return captioner;
     }
 
-    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner)
+    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null)
     {
         var progress = new Recorder();
         var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, new WindowPlan(TimeSpan.FromSeconds(10), 3));
         var indexer = new Indexer(new IndexerOptions { DataFolder = _folder["data"] }, new CaptionModel(settings, () => captioner), TimeProvider.System);
-        var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, TestContext.Current.CancellationToken);
+        var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, stop ?? TestContext.Current.CancellationToken);
         return (report, progress.Seen);
     }
 

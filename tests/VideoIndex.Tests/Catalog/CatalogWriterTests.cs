@@ -109,6 +109,42 @@ public sealed class CatalogWriterTests : IDisposable
     }
 
     [Fact]
+    public void BrokenOff_CountsTriesThatDidNotEnd_UntilACaptionIsStored()
+    {
+        var media = _catalog.Put("long.mp4");
+        Writer.BeginCaptions(media);
+        Writer.EndCaptions([media]);
+        Assert.Equal(0, Writer.Work(media)!.BrokenOff);
+
+        for (var crash = 1; crash <= 2; crash++)
+        {
+            Writer.BeginCaptions(media);
+            _catalog.Reopen();
+            Assert.Equal(crash, Writer.Work(media)!.BrokenOff);
+        }
+
+        var calm = _catalog.Put("calm.mp4");
+        Assert.Equal([calm, media], Writer.Unfinished(Settings.Fingerprint(), [_catalog.Library.Id]).Select(work => work.MediaId));
+        Writer.BeginCaptions(media);
+        Writer.StoreCaptions(Settings, Captions(media, "a dog"));
+        Writer.EndCaptions([media]);
+        Assert.Equal(0, Writer.Work(media)!.BrokenOff);
+    }
+
+    [Fact]
+    public void BrokenOff_IsForgotten_WhenTheMediaIsCompleteOrItsFailureCleared()
+    {
+        var (whole, parked) = (_catalog.Put("whole.mp4"), _catalog.Put("parked.mp4"));
+        foreach (var media in new[] { whole, parked })
+            Writer.BeginCaptions(media);
+        Writer.StoreProbe(whole, Probe(10), 1);
+        Writer.CompleteCaptions(whole, Settings, TimeSpan.FromSeconds(10));
+        Writer.FailMedia(parked, Broken, retryable: false);
+        Writer.ClearFailures([_catalog.Library.Id]);
+        Assert.Equal((0, 0), (Writer.Work(whole)!.BrokenOff, Writer.Work(parked)!.BrokenOff));
+    }
+
+    [Fact]
     public void Unfinished_OffersARetryableFailureThreeTimesAndAnotherOnce()
     {
         var (flaky, broken) = (_catalog.Put("flaky.mp4"), _catalog.Put("broken.mp4"));

@@ -33,6 +33,7 @@ public sealed class QueryPlanTests
         catalog.Reader.LibraryStatus(Settings.Fingerprint());
         catalog.Reader.Windows();
         catalog.Reader.PathsOf([media]);
+        catalog.Reader.FilesMatching(new MediaFilter { In = ["a"], Models = ["x"], From = DateTimeOffset.UnixEpoch });
         catalog.Reader.Failures();
         catalog.Reader.MediaPage(10, 0, out _);
         catalog.Reader.FindMedia(media);

@@ -47,6 +47,21 @@ internal sealed class SearchLibrary : IDisposable
         return this;
     }
 
+    public SearchResult[] FindAll(IEnumerable<string> queries, Action<string, TimeSpan> took)
+    {
+        using var reader = CatalogReader.Open(_data.Path);
+        Publish(reader);
+        using var index = TextIndexReader.TryOpen(_data["text"])!;
+        var finder = new ClipFinder(reader, index, new SearchOptions());
+        return [.. queries.Select(query =>
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var result = finder.Find(query);
+            took(query, watch.Elapsed);
+            return result;
+        })];
+    }
+
     public void Remove(string path) => _catalog.MarkMissing([_files[path].Id]);
 
     public SearchResult Find(string query, SearchOptions? options = null)

@@ -129,7 +129,7 @@ public sealed class TextIndexWriterTests : IDisposable
 
     [Theory]
     [InlineData("videoindex.format", "0")]
-    [InlineData("videoindex.format", "2")]
+    [InlineData("videoindex.format", "1")]
     [InlineData("videoindex.change", "-1")]
     [InlineData("videoindex.change", "many")]
     [InlineData("videoindex.catalog", null)]

@@ -8,7 +8,7 @@ namespace VideoIndex.Worker.Jobs;
 /// <summary>Decodes the windows of one media that have no caption yet, once, and sends them through the pipeline that all files share.</summary>
 internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host, JobStage.Caption)
 {
-    private readonly FrameReader _frames = new(run.Options.Media);
+    private readonly FrameReader _frames = new(run.Options.Media, run.Prober);
 
     protected override async Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel)
     {
@@ -25,11 +25,13 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
 
     private async Task<Func<CancellationToken, Task>> CaptionAsync(MediaWork work, List<TimeRange> left, IReadOnlySet<long> done, CancellationToken cancel)
     {
+        var turn = await Run.Tries.BeginAsync(work, cancel).ConfigureAwait(false);
         var media = new MediaCaptions(work.MediaId);
         var reading = await TryReadAsync(work, left, done, media, cancel).ConfigureAwait(false);
         return async stop =>
         {
             // Also after a failure: a caption that is still under way must not be stored after its media's rows were cleared.
+            using (turn)
             using (media)
                 await media.DrainAsync(stop).ConfigureAwait(false);
             if ((reading.Trouble ?? media.Trouble) is not { } trouble)

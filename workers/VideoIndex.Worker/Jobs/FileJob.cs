@@ -1,6 +1,7 @@
 using Hangfire;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.Worker.Jobs;
 
@@ -69,6 +70,12 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
             : new Failure(ErrorCodes.InternalError, $"indexing stopped with {trouble.GetType().Name}: {trouble.Message}", "please report this with the file, if you can");
         try
         {
+            if (failure.Code != ErrorCodes.ChangedWhileIndexing && WentAway(mediaId))
+            {
+                Run.Meter.MediaEnded();
+                return;
+            }
+
             Run.Catalog.FailMedia(mediaId, failure, ErrorCodes.MayPass(failure.Code));
             Run.Meter.FileFailed();
             Run.Meter.MediaEnded();
@@ -77,5 +84,16 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
         {
             Run.Fail(worse);
         }
+    }
+
+    /// <summary>True when no file of the media can be reached any more, be it that its library went offline meanwhile.</summary>
+    private bool WentAway(long mediaId)
+    {
+        if (Run.Catalog.Work(mediaId) is not { } work)
+            return true;
+        if (FileStamp.IsReachable(work.AbsolutePath))
+            return false;
+        Run.FileWentAway(work);
+        return true;
     }
 }

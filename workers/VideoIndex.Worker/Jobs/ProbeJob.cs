@@ -7,13 +7,12 @@ namespace VideoIndex.Worker.Jobs;
 /// <summary>Stores a media's streams, length and cues, then passes it on to captioning.</summary>
 internal sealed class ProbeJob(IndexRun run, JobHost host) : FileJob(run, host, JobStage.Probe)
 {
-    private readonly MediaProber _prober = new(run.Options.Media);
     private readonly CueReader _cues = new(run.Options.Media);
 
     protected override async Task<Func<CancellationToken, Task>?> WorkAsync(MediaWork work, CancellationToken cancel)
     {
         // Stored again when it is known already: the window length may be another than last time.
-        var probe = work.Probe ?? await _prober.ProbeAsync(work.AbsolutePath, cancel).ConfigureAwait(false);
+        var probe = work.Probe ?? await Run.Prober.ProbeAsync(work.AbsolutePath, cancel).ConfigureAwait(false);
         Run.Catalog.StoreProbe(work.MediaId, probe, Run.Model.Settings.Plan.Cut(probe.Duration).Count());
         var cueSources = _cues.Fingerprint(work.AbsolutePath);
         if (work.CuesFingerprint != cueSources)

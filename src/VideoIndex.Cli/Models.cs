@@ -1,0 +1,29 @@
+using VideoIndex.Core;
+using VideoIndex.Vision;
+
+namespace VideoIndex.Cli;
+
+/// <summary>The models beside a catalog, and the hub that this user's environment names.</summary>
+internal static class Models
+{
+    public static ModelStore In(string dataFolder) => new(Path.Combine(dataFolder, "models"), DiskSpace.FreeAt, TimeProvider.System);
+
+    /// <summary><c>HF_ENDPOINT</c> and <c>HF_TOKEN</c>, as the hub's own tools read them.</summary>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
+    public static HubOptions Hub()
+    {
+        var options = new HubOptions();
+        if (Environment.GetEnvironmentVariable("HF_ENDPOINT") is { Length: > 0 } address)
+            options = options with { Endpoint = Uri.TryCreate(address, UriKind.Absolute, out var endpoint) ? endpoint : new Uri(address, UriKind.Relative) };
+        if (Environment.GetEnvironmentVariable("HF_TOKEN")?.Trim() is { Length: > 0 } token)
+            options = options with { Token = token };
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>A model by name, or an error that lists the names.</summary>
+    /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
+    public static StoredModel Named(this ModelStore store, string name) => store.Find(name)
+        ?? throw new VideoIndexException(ErrorCodes.BadOption, $"there is no model `{name}`, expected one of {string.Join(", ", store.List().Select(model => model.Name))}",
+            "`videoindex model list` shows them");
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using VideoIndex.Search;
+
+namespace VideoIndex.Cli.Output;
+
+/// <summary>Clips for people: rank, time, file; and under it a line of what was seen, with the words asked for in bold. A pure rule.</summary>
+internal static class ClipTable
+{
+    /// <summary>A narrower terminal breaks lines: there is no use in fewer columns.</summary>
+    private const int Narrowest = 30;
+
+    private const string Indent = "     ";
+
+    public static IEnumerable<string> Lines(IReadOnlyList<Clip> clips, TerminalStyle style)
+    {
+        int? width = style.Width is { } columns ? Math.Max(Narrowest, columns) : null;
+        var timeWidth = clips.Count == 0 ? 0 : clips.Max(clip => clip.Span.ToString().Length);
+        foreach (var clip in clips)
+        {
+            var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
+            yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length);
+            yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace VideoIndex.Core;
+
+/// <summary>Turns text into vectors whose scalar product says how near two meanings are. For one thread at a time.</summary>
+public interface ITextEmbedder : IDisposable
+{
+    /// <summary>Name and content hash, <c>sample@1f2e3d4c</c>: vectors of two identities are never compared.</summary>
+    string Identity { get; }
+
+    int Dimensions { get; }
+
+    /// <summary>A vector of length 1 for each text, in their order; all zeros for a text without any word.</summary>
+    IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancel);
+}

@@ -1,0 +1,23 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Vision;
+
+/// <summary>Names of <see cref="Precision"/>.</summary>
+public static class PrecisionNames
+{
+    /// <summary><c>fp32</c>, <c>int8</c>: as captions store it.</summary>
+    public static string Name(this Precision precision) => precision switch
+    {
+        Precision.Full => "fp32",
+        Precision.EightBit => "int8",
+        _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "no precision"),
+    };
+
+    /// <exception cref="VideoIndexException"><c>bad_option</c></exception>
+    public static Precision Parse(string name) => name switch
+    {
+        "fp32" => Precision.Full,
+        "int8" => Precision.EightBit,
+        _ => throw new VideoIndexException(ErrorCodes.BadOption, $"precision is `{name}`, expected fp32 or int8"),
+    };
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace VideoIndex.Benchmarks;
+
+/// <summary>Where stations read and write: the repository's samples, and a temporary folder that is deleted in the end.</summary>
+internal sealed class BenchmarkFolder : IDisposable
+{
+    private readonly string _temporary = Directory.CreateTempSubdirectory("videoindex-bench-").FullName;
+    private int _made;
+
+    public static string SampleMedia { get; } = Path.Combine(Repository(), "samples", "media");
+
+    public static string SampleModel { get; } = Path.Combine(Repository(), "samples", "model");
+
+    /// <summary>A path in the temporary folder where nothing is yet.</summary>
+    public string NewPath(string name) => Path.Combine(_temporary, string.Create(CultureInfo.InvariantCulture, $"{++_made}-{name}"));
+
+    public string NewFolder(string name) => Directory.CreateDirectory(NewPath(name)).FullName;
+
+    public void Dispose() => Directory.Delete(_temporary, recursive: true);
+
+    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace VideoIndex.Benchmarks;
+
+/// <summary>Makes films out of the sample ones with ffmpeg.</summary>
+internal sealed class FilmMaker(BenchmarkFolder folder)
+{
+    private static readonly string Source = Path.Combine(BenchmarkFolder.SampleMedia, "football-match.mp4");
+
+    /// <summary>1080p H.264, 30 pictures a second with the grain of a camera, about 6 Mbit/s, a keyframe every 8 s at most.</summary>
+    public string Hd(int seconds)
+    {
+        var film = folder.NewPath("1080p.mp4");
+        Run("-i", Source, "-t", Text(seconds), "-vf", "fps=30,scale=1920:1080,noise=alls=12:allf=t", "-an",
+            "-c:v", "libx264", "-preset", "veryfast", "-b:v", "6M", "-g", "240", "-pix_fmt", "yuv420p", film);
+        return film;
+    }
+
+    /// <summary>A folder with one film of this length.</summary>
+    public string OneFilm(int seconds)
+    {
+        var made = folder.NewFolder("film");
+        Run("-stream_loop", "-1", "-i", Source, "-t", Text(seconds), "-c", "copy", Path.Combine(made, "film.mp4"));
+        return made;
+    }
+
+    /// <summary>A folder with so many clips of the same pictures, 5 s each; each has a title of its own, so that no two have the same content.</summary>
+    public string Clips(int count)
+    {
+        var made = folder.NewFolder("clips");
+        for (var clip = 0; clip < count; clip++)
+            Run("-ss", Text(clip * 5 % 100), "-i", Source, "-t", "5", "-c", "copy", "-metadata", $"title=clip {Text(clip)}", Path.Combine(made, $"clip-{Text(clip)}.mp4"));
+        return made;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("ffmpeg");
+        foreach (var argument in (string[])["-v", "error", "-nostdin", .. arguments])
+            start.ArgumentList.Add(argument);
+        using var ffmpeg = Process.Start(start)!;
+        ffmpeg.WaitForExit();
+        if (ffmpeg.ExitCode != 0)
+            throw new InvalidOperationException($"ffmpeg could not make a film (exit code {ffmpeg.ExitCode}); what it said is above");
+    }
+}

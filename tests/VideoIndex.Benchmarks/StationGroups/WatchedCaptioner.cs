@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using VideoIndex.Core;
+
+namespace VideoIndex.Benchmarks;
+
+/// <summary>A captioner whose waiting is measured: from when the model is loaded to the end of its last batch.</summary>
+internal sealed class WatchedCaptioner(ICaptioner captioner) : ICaptioner
+{
+    private readonly long _loaded = Stopwatch.GetTimestamp();
+    private TimeSpan _captioning, _end;
+
+    public string Device => captioner.Device;
+
+    public int PreferredBatch => captioner.PreferredBatch;
+
+    /// <summary>The share of its time in which the model had no windows to caption, 0 to 1.</summary>
+    public double Waited => 1 - _captioning / _end;
+
+    public PreparedWindow Prepare(WindowFrames window) => captioner.Prepare(window);
+
+    public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
+    {
+        var start = Stopwatch.GetElapsedTime(_loaded);
+        var captions = captioner.CaptionBatch(windows, cancel);
+        _end = Stopwatch.GetElapsedTime(_loaded);
+        _captioning += _end - start;
+        return captions;
+    }
+
+    public void Dispose() => captioner.Dispose();
+}

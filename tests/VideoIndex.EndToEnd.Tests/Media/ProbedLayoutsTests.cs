@@ -1,0 +1,74 @@
+using VideoIndex.Core;
+using VideoIndex.Media;
+
+namespace VideoIndex.EndToEnd.Tests.Media;
+
+/// <summary>How often ffprobe is started for a file; a script in between counts.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class ProbedLayoutsTests
+{
+    private static readonly WindowPlan Plan = new(TimeSpan.FromSeconds(10), 3);
+
+    [Fact]
+    public async Task ReadAsync_StartsNoProbeOfItsOwn_WhenTheProberHasJustSeenTheFile()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var (options, prober, path, probe) = await ProbedFilm(folder);
+
+        var frames = await ReadFrames(new FrameReader(options, prober), path, probe);
+
+        Assert.Equal((320, 180), (frames[0].Width, frames[0].Height));
+        Assert.Equal(1, Probes(folder));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ProbesOnceMore_WhenTheFileWasReplacedSince()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var (options, prober, path, probe) = await ProbedFilm(folder);
+        MediaMaker.Film(path, 21, size: "64x48"); // the same length, other pictures
+
+        var frames = await ReadFrames(new FrameReader(options, prober), path, probe);
+
+        Assert.Equal((64, 48), (frames[0].Width, frames[0].Height));
+        Assert.Equal(2, Probes(folder));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ProbesItself_WhenTheFileWasProbedByAnother()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var (options, _, path, probe) = await ProbedFilm(folder);
+
+        await ReadFrames(new FrameReader(options), path, probe);
+
+        Assert.Equal(2, Probes(folder));
+    }
+
+    private static async Task<(MediaOptions Options, MediaProber Prober, string Path, MediaProbe Probe)> ProbedFilm(TemporaryFolder folder)
+    {
+        var path = folder["film.mp4"];
+        MediaMaker.Film(path, 21, size: "320x180");
+        var options = new MediaOptions { FfprobePath = CountingProbe(folder) };
+        var prober = new MediaProber(options);
+        return (options, prober, path, await prober.ProbeAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    private static string CountingProbe(TemporaryFolder folder)
+    {
+        var script = folder["counting-ffprobe"];
+        File.WriteAllText(script, $"#!/bin/bash\necho x >>'{folder["probes"]}'\nexec ffprobe \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return script;
+    }
+
+    private static int Probes(TemporaryFolder folder) => File.ReadAllLines(folder["probes"]).Length;
+
+    private static async Task<List<VideoFrame>> ReadFrames(FrameReader reader, string path, MediaProbe probe)
+    {
+        var frames = new List<VideoFrame>();
+        await foreach (var window in reader.ReadAsync(path, probe, Plan, TimeSpan.Zero, TestContext.Current.CancellationToken))
+            frames.AddRange(window.Frames);
+        return frames;
+    }
+}
