@@ -47,6 +47,6 @@ internal static class Routes
         var page = new PageFiles();
         foreach (var address in page.Addresses)
             app.MapGet(address == "/index.html" ? "/" : address, PageFiles.Answer(address)).Needs(Scope.Search).ExcludeFromDescription();
-        app.MapFallback(page.Missing).Needs(Scope.Search).ExcludeFromDescription();
+        app.MapGet("/{*path}", page.Missing).WithOrder(int.MaxValue).Needs(Scope.Search).ExcludeFromDescription();
     }
 }

@@ -27,6 +27,7 @@ public static class WebServer
         app.UseMiddleware<TokenGuard>();
         app.UseResponseCompression();
         Routes.Map(app);
+        app.Services.GetRequiredService<Meters>(); // counts from the start, not from the first search on
         return app;
     }
 

@@ -5,13 +5,12 @@ using VideoIndex.Core;
 namespace VideoIndex.Api;
 
 /// <summary>The one run of this server: starts it, tells how far it is, and stops it with the server. Thread-safe.</summary>
-internal sealed class IndexJob(ServeParts parts) : IHostedService, IProgress<IndexProgress>, IDisposable
+internal sealed class IndexJob(ServeParts parts, IHostApplicationLifetime life) : IHostedService, IProgress<IndexProgress>, IDisposable
 {
     /// <summary>A line that nothing was sent on for this long may be cut by what lies between; also how a dead listener is noticed.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stopping = new();
     private CancellationTokenSource? _stopRun;
     private Task _run = Task.CompletedTask;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +27,7 @@ internal sealed class IndexJob(ServeParts parts) : IHostedService, IProgress<Ind
                 throw new VideoIndexException(ErrorCodes.AlreadyRunning, "indexing is under way", "GET /api/jobs tells how far it is; POST /api/jobs/stop ends it");
             var indexer = parts.OpenIndexer();
             _stopRun?.Dispose();
-            _stopRun = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            _stopRun = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping);
             var stop = _stopRun.Token;
             Show(ProgressAnswer.Idle with { Stage = "scanning", Running = true });
             _run = Task.Run(() => RunAsync(indexer, request, stop), CancellationToken.None);
@@ -45,7 +44,7 @@ internal sealed class IndexJob(ServeParts parts) : IHostedService, IProgress<Ind
     /// <summary>Where it is now, and every change from then on, until <paramref name="cancel"/> or the server's end.</summary>
     public async IAsyncEnumerable<ProgressAnswer> FollowAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, _stopping.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         while (!end.IsCancellationRequested)
         {
             Task changed;
@@ -61,17 +60,11 @@ internal sealed class IndexJob(ServeParts parts) : IHostedService, IProgress<Ind
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
+    /// <summary>Waits for the run, which was told to end when the server began to stop.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken) =>
         await _run.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 
-    public void Dispose()
-    {
-        _stopRun?.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _stopRun?.Dispose();
 
     private async Task RunAsync(IIndexer indexer, IndexRequest request, CancellationToken stop)
     {

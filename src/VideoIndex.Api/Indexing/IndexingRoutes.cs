@@ -15,7 +15,7 @@ internal static class IndexingRoutes
     public static Accepted<ProgressAnswer> Add(LibraryRequest request, IndexJob job)
     {
         if (!Path.IsPathFullyQualified(request.Path ?? "") || request.Path!.Contains('\0'))
-            throw new VideoIndexException(ErrorCodes.BadOption, "path is not an absolute path", "give the folder as it is called on the server's machine, `/home/me/Videos`");
+            throw new VideoIndexException(ErrorCodes.BadOption, "path is not an absolute path", "give the folder as it is called on the server's machine, `/srv/films`");
         var folder = Path.GetFullPath(request.Path);
         if (!Directory.Exists(folder))
             throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{folder}`: there is no such folder", "check the path");

@@ -63,7 +63,7 @@ public sealed class TextIndexDamageTests(ITestOutputHelper output) : IDisposable
 
             using (var writer = TextIndexWriter.TryOpen(folder, CatalogId)!)
                 Assert.True(writer.AppliedChange is 0 or 40, $"{file}, seed {seed}");
-            Write(folder, Windows("a horse"));
+            Write(folder, TextIndexFixture.Windows("a horse"));
             Assert.Equal("w1", Ids(folder, ["horse"]));
         }
     }

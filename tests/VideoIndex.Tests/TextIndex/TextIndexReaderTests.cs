@@ -29,7 +29,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_PutsDocumentsWithMoreOfTheWordsFirst()
     {
-        Write(Folder, Windows(
+        Write(Folder, TextIndexFixture.Windows(
             "goal goal goal goal",
             "Players raise their arms after the goal in a long celebration with many people, flags and confetti in the stadium",
             "a celebration"));
@@ -40,7 +40,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_PutsTheRarerWordFirst()
     {
-        Write(Folder, Windows("a red car", "a red bus", "a blue bike", "a red bike", "a red train"));
+        Write(Folder, TextIndexFixture.Windows("a red car", "a red bus", "a blue bike", "a red bike", "a red train"));
 
         Assert.Equal("w3 w1", Ids(Folder, ["red", "blue"], top: 2).Replace("w4 ", "", StringComparison.Ordinal));
     }
@@ -58,7 +58,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [InlineData("京東", "")]
     public void Search_FindsAWordInItsOtherForms(string word, string expected)
     {
-        Write(Folder, Windows(
+        Write(Folder, TextIndexFixture.Windows(
             "The team celebrates.", "A woman’s café", "The Wi-Fi of a re\u0301sume\u0301 shop", "東京タワー"));
 
         Assert.Equal(expected, Ids(Folder, [word]));
@@ -67,7 +67,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_FindsAPhrase_OnlyWithItsWordsInOrder_StopWordsIncluded()
     {
-        Write(Folder, Windows("fireworks over the city", "fireworks over a city", "the city over fireworks", "over the city walls"));
+        Write(Folder, TextIndexFixture.Windows("fireworks over the city", "fireworks over a city", "the city over fireworks", "over the city walls"));
 
         Assert.Equal("w1 w4", string.Join(' ', Ids(Folder, [], ["over the city"]).Split(' ').Order()));
         Assert.Equal("", Ids(Folder, [], ["city over the"]));
@@ -76,7 +76,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_DemandsThePhrase_AndRanksByTheWordsBesideIt()
     {
-        Write(Folder, Windows("a red card", "the referee shows a red card", "the referee", "card red"));
+        Write(Folder, TextIndexFixture.Windows("a red card", "the referee shows a red card", "the referee", "card red"));
 
         Assert.Equal("w2 w1", Ids(Folder, ["referee"], ["red card"]));
     }
@@ -84,7 +84,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_DemandsEveryPhrase()
     {
-        Write(Folder, Windows("red card and blue shirt", "red card", "blue shirt"));
+        Write(Folder, TextIndexFixture.Windows("red card and blue shirt", "red card", "blue shirt"));
 
         Assert.Equal("w1", Ids(Folder, [], ["red card", "blue shirt"]));
     }
@@ -92,7 +92,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_LeavesStopWordsOut_WhenThereIsMoreToFind()
     {
-        Write(Folder, Windows("where is the of and", "a dog"));
+        Write(Folder, TextIndexFixture.Windows("where is the of and", "a dog"));
 
         Assert.Equal("w2", Ids(Folder, ["where", "is", "the", "dog"]));
     }
@@ -100,7 +100,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_DemandsAllWords_WhenAllAreStopWords()
     {
-        Write(Folder, Windows("to be or not to be", "to be sure", "a dog"));
+        Write(Folder, TextIndexFixture.Windows("to be or not to be", "to be sure", "a dog"));
 
         Assert.Equal("w1", Ids(Folder, ["to", "be", "or", "not"]));
     }
@@ -108,7 +108,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_LeavesOutWhatSharesTooLittleWithASentence()
     {
-        Write(Folder, Windows(
+        Write(Folder, TextIndexFixture.Windows(
             "a brown dog chases a red ball over the green grass", "a red bus", "a dog chases a cat", "the red ball rolls"));
         var sentence = "brown dog chases red ball quickly green grass".Split(' ');
 
@@ -120,7 +120,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_CountsARepeatedWordOnce()
     {
-        Write(Folder, Windows("goal", "celebration of a goal", "celebration"));
+        Write(Folder, TextIndexFixture.Windows("goal", "celebration of a goal", "celebration"));
 
         Assert.Equal(Ids(Folder, ["goal", "celebration"]), Ids(Folder, ["goal", "goals", "Goal", "celebration"]));
     }
@@ -134,7 +134,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [InlineData("")]
     public void Search_FindsNothing_ForAWordWithoutLetters(string word)
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
 
         Assert.Equal("", Ids(Folder, [word], [word]));
         Assert.Equal("w1", Ids(Folder, [word, "dog"], [word]));
@@ -149,7 +149,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [InlineData("/.*/")]
     public void Search_TakesNoWordForAnOperator(string text)
     {
-        Write(Folder, Windows("a dog", "a cat"));
+        Write(Folder, TextIndexFixture.Windows("a dog", "a cat"));
 
         Assert.DoesNotContain("w2", Ids(Folder, text.Split(' ')), StringComparison.Ordinal);
     }
@@ -187,7 +187,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_ScoresAreFinite_ForTheEmptyIndexAndForOddTexts()
     {
-        Write(Folder, Windows("", new string('a', 100_000), string.Join(' ', Enumerable.Repeat("dog", 50_000)), "\ud800dog\udc00", "dog"));
+        Write(Folder, TextIndexFixture.Windows("", new string('a', 100_000), string.Join(' ', Enumerable.Repeat("dog", 50_000)), "\ud800dog\udc00", "dog"));
 
         using var reader = TextIndexReader.TryOpen(Folder)!;
         var hits = reader.Search(new TextQuery(["dog"], []), 10, SkipNone);
@@ -200,7 +200,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Search_BoundsTheWorkOfAQuery()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         var words = Enumerable.Range(0, 100_000).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
 
         Assert.Equal("", Ids(Folder, words));
@@ -210,7 +210,7 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public async Task Search_AnswersFromManyThreads_WhileTheWriterCommits()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         using var reader = TextIndexReader.TryOpen(Folder)!;
         using var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!;
 

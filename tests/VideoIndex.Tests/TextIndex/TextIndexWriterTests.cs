@@ -38,7 +38,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void TryOpen_LeavesTheIndexOfAnOpenWriterAlone_EvenForAForeignCatalog()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         using (TextIndexWriter.TryOpen(Folder, CatalogId))
             Assert.Null(TextIndexWriter.TryOpen(Folder, "another"));
 
@@ -59,7 +59,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void Apply_ReplacesAndDeletesById()
     {
-        Write(Folder, Windows("a dog", "a cat", "a bird"));
+        Write(Folder, TextIndexFixture.Windows("a dog", "a cat", "a bird"));
         using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!)
         {
             Assert.Equal(3, writer.AppliedChange);
@@ -75,9 +75,9 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void Apply_GivesTheSameAnswers_WhenItIsDoneAgain()
     {
-        Write(Folder, Windows("a dog", "a dog and a cat"));
+        Write(Folder, TextIndexFixture.Windows("a dog", "a dog and a cat"));
         var once = Ids(Folder, ["dog", "cat"]);
-        Write(Folder, Windows("a dog", "a dog and a cat"));
+        Write(Folder, TextIndexFixture.Windows("a dog", "a dog and a cat"));
 
         Assert.Equal(once, Ids(Folder, ["dog", "cat"]));
     }
@@ -107,7 +107,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void Dispose_DropsWhatWasNotCommitted()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId)!)
             writer.Apply([new(2, "w2", Window(2, 1, 10, "a cat"))], 2);
 
@@ -119,7 +119,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void TryOpen_StartsAnew_ForAnotherCatalog()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
 
         using var writer = TextIndexWriter.TryOpen(Folder, "another")!;
 
@@ -135,7 +135,7 @@ public sealed class TextIndexWriterTests : IDisposable
     [InlineData("videoindex.catalog", null)]
     public void TryOpen_StartsAnew_WhenTheCommitSaysSomethingElse(string key, string? value)
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         ChangeUserData(key, value);
 
         Assert.Null(TextIndexReader.TryOpen(Folder));
@@ -146,19 +146,19 @@ public sealed class TextIndexWriterTests : IDisposable
     [Fact]
     public void TryOpen_StartsAnew_WhenASegmentsFileIsEmpty()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         foreach (var file in System.IO.Directory.GetFiles(Folder, "segments*"))
             File.WriteAllBytes(file, []);
 
         Assert.Null(TextIndexReader.TryOpen(Folder));
-        Write(Folder, Windows("a cat"));
+        Write(Folder, TextIndexFixture.Windows("a cat"));
         Assert.Equal("w1", Ids(Folder, ["cat"]));
     }
 
     [Fact]
     public void TryOpen_TouchesNothingElseInTheFolder_WhenItStartsAnew()
     {
-        Write(Folder, Windows("a dog"));
+        Write(Folder, TextIndexFixture.Windows("a dog"));
         File.WriteAllText(_folder["text", "notes.txt"], "mine");
         System.IO.Directory.CreateDirectory(_folder["text", "_sub"]);
         File.WriteAllText(_folder["text", "_sub", "_0.cfs"], "mine");

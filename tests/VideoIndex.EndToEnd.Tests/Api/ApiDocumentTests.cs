@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace VideoIndex.EndToEnd.Tests.Api;
+
+/// <summary>The OpenAPI document is true: every operation in it is called, and what comes back is what it says.</summary>
+public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
+{
+    /// <summary>What each operation is called with. An operation that is not named here fails the test.</summary>
+    private static readonly Dictionary<string, (string Address, string? Body)> Calls = new()
+    {
+        ["get /health"] = ("/health", null),
+        ["get /api/search"] = ("/api/search?q=goal%20celebration&limit=3", null),
+        ["get /api/search.xspf"] = ("/api/search.xspf?q=goal", null),
+        ["get /api/search.m3u8"] = ("/api/search.m3u8?q=goal", null),
+        ["get /api/search.csv"] = ("/api/search.csv?q=goal", null),
+        ["get /api/media"] = ("/api/media?limit=2&offset=1", null),
+        ["get /api/media/{id}"] = ("/api/media/4", null),
+        ["get /api/media/{id}/windows"] = ("/api/media/4/windows", null),
+        ["get /api/media/{id}/thumbnail"] = ("/api/media/4/thumbnail?at_ms=1000", null),
+        ["get /api/media/{id}/stream"] = ("/api/media/4/stream", null),
+        ["get /api/media/{id}/file"] = ("/api/media/4/file", null),
+        ["get /api/media/{id}/clip.mp4"] = ("/api/media/4/clip.mp4?start_ms=1000&end_ms=2000", null),
+        ["get /api/libraries"] = ("/api/libraries", null),
+        ["post /api/libraries"] = ("/api/libraries", "{\"path\":\"/no/such/folder\"}"),
+        ["post /api/libraries/index"] = ("/api/libraries/index", "{\"retry_failed\":false}"),
+        ["get /api/jobs"] = ("/api/jobs", null),
+        ["post /api/jobs/stop"] = ("/api/jobs/stop", "{}"),
+        ["get /live/{query}.xspf"] = ("/live/goal.xspf", null),
+    };
+
+    public async ValueTask InitializeAsync() => await served.ReadyAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task EveryOperation_AnswersAsDocumented()
+    {
+        var document = await served.JsonAsync("/openapi/v1.json");
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
+        Assert.Equal(Calls.Keys.Order(StringComparer.Ordinal), operations.Select(operation => operation.Name).Order(StringComparer.Ordinal));
+        foreach (var (name, operation) in operations)
+            await CheckAsync(document, name, operation);
+    }
+
+    private async Task CheckAsync(JsonElement document, string name, JsonElement operation)
+    {
+        var (address, body) = Calls[name];
+        using var request = new HttpRequestMessage(new HttpMethod(name.Split(' ')[0].ToUpperInvariant()), address)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        using var answer = await served.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var status = ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(operation.GetProperty("responses").TryGetProperty(status, out var response), $"{name} answered {status}, which is not documented");
+        Assert.True(answer.StatusCode < HttpStatusCode.InternalServerError, $"{name}: {status}");
+        if (!response.TryGetProperty("content", out var contents))
+            return;
+        var type = answer.Content.Headers.ContentType!.MediaType!;
+        Assert.True(contents.TryGetProperty(type, out var content), $"{name} answered {type}, documented is {contents}");
+        if (type.EndsWith("json", StringComparison.Ordinal))
+        {
+            var value = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+            JsonSchema.Check(document, content.GetProperty("schema"), value, name);
+        }
+    }
+}

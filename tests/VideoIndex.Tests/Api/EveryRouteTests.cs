@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using VideoIndex.Api;
+
+namespace VideoIndex.Tests.Api;
+
+/// <summary>What holds for every address, asked of the server itself: a route added tomorrow is tested tomorrow.</summary>
+public sealed class EveryRouteTests : IAsyncLifetime
+{
+    private static readonly string[] Open = ["GET /health", "GET /sign-in", "GET /sign-in.css", "POST /sign-in", "POST /sign-out"];
+    private static readonly string[] ForAdmins = ["POST /api/libraries", "POST /api/libraries/index", "POST /api/jobs/stop"];
+
+    private readonly RunningServer _server = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _server.Film("a.mp4", "A dog runs.");
+        await _server.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public void Routes_AreThere() => Assert.InRange(All().Count, 20, 500);
+
+    [Theory]
+    [InlineData("evil.test")]
+    [InlineData("localhost.evil.test")]
+    [InlineData("192.168.1.5:80")]
+    [InlineData("127.0.0.1.evil.test")]
+    public async Task ForeignHost_IsRefusedEverywhere(string host)
+    {
+        foreach (var (method, address) in All())
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, await StatusAsync(method, address, ("Host", host))));
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://evil.test")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1:1")]
+    [InlineData("Origin", "https://localhost")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task ForeignOrigin_IsRefusedEverywhere(string header, string value)
+    {
+        foreach (var (method, address) in All())
+            Assert.Equal((address, HttpStatusCode.Forbidden), (address, await StatusAsync(method, address, (header, value))));
+    }
+
+    [Fact]
+    public async Task Form_OrPlainText_IsRefusedByWhateverWrites()
+    {
+        foreach (var (method, address) in All().Where(route => route.Method == HttpMethod.Post && route.Address != "/sign-out"))
+        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+        {
+            using var body = new StringContent("{\"path\":\"/\"}", Encoding.UTF8);
+            body.Headers.Remove("Content-Type");
+            body.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var answer = await _server.SendAsync(method, address, body);
+            Assert.True((int)answer.StatusCode is 415 or 403 or 406, $"{address} with {type}: {answer.StatusCode}");
+        }
+
+        Assert.Empty(_server.Indexer.Requests);
+    }
+
+    [Fact]
+    public async Task EveryAnswer_SaysWhatPagesMayDo_AndNothingIsOpenToOtherSites()
+    {
+        foreach (var (method, address) in All())
+        {
+            using var answer = await _server.SendAsync(method, address);
+            var headers = answer.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+            Assert.True(headers.TryGetValue("Content-Security-Policy", out var policy), address);
+            Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
+            Assert.Equal("no-referrer", headers["Referrer-Policy"]);
+            Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+            Assert.True((int)answer.StatusCode < 600 && (address.Contains("thumbnail", StringComparison.Ordinal) || IsMedia(address) || (int)answer.StatusCode < 500), $"{address}: {answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task WithATokenRequired_EveryRouteNeedsIt_ButTheFewThatAreNamedHere()
+    {
+        await using var guarded = new RunningServer();
+        guarded.Film("a.mp4", "A dog runs.");
+        var search = guarded.Tokens.Create("phone", Scope.Search);
+        guarded.Tokens.Create("me", Scope.Admin);
+        await guarded.StartAsync(options => options with { RequireToken = true });
+        foreach (var route in All(guarded))
+        {
+            using var without = await guarded.SendAsync(route.Method, route.Address);
+            using var wrong = await guarded.SendAsync(route.Method, route.Address, token: "vi_wrong");
+            using var with = await guarded.SendAsync(route.Method, route.Address, token: search);
+            var isOpen = Open.Contains(route.ToString());
+            Assert.Equal((route, isOpen), (route, without.StatusCode != HttpStatusCode.Unauthorized));
+            Assert.Equal((route, isOpen), (route, wrong.StatusCode != HttpStatusCode.Unauthorized));
+            Assert.Equal((route, ForAdmins.Contains(route.ToString()) ? HttpStatusCode.Forbidden : with.StatusCode), (route, with.StatusCode));
+            Assert.True(isOpen || with.StatusCode != HttpStatusCode.Unauthorized, route.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("Forwarded", "for=127.0.0.1")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task BehindAProxy_LoopbackIsNobody(string header, string value)
+    {
+        foreach (var route in All().Where(route => !Open.Contains(route.ToString())))
+            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, await StatusAsync(route.Method, route.Address, (header, value))));
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/api/nowhere")]
+    public async Task UnknownAddress_IsRefusedAsAnyOther_AndSaysSoWithACode(string address)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, address, ("Host", "evil.test")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(HttpMethod.Get, address, ("Origin", "http://evil.test")));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(HttpMethod.Get, address, ("Via", "1.1 proxy")));
+        using var answer = await _server.SendAsync(HttpMethod.Get, address);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("\"code\":\"not_found\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static bool IsMedia(string address) => address.StartsWith("/api/media/1/", StringComparison.Ordinal);
+
+    private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string address, (string, string) header)
+    {
+        using var answer = await _server.SendAsync(method, address, null, null, header);
+        return answer.StatusCode;
+    }
+
+    private List<Route> All() => All(_server);
+
+    /// <summary>Every address with something in place of its parameters; the fallback stands for all that are not there.</summary>
+    private static List<Route> All(RunningServer server) =>
+    [
+        .. from route in server.Routes
+           let pattern = route.RoutePattern.RawText!
+           from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select new Route(new HttpMethod(method), "/" + pattern.TrimStart('/')
+               .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{query}", "dog", StringComparison.Ordinal)
+               .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{*path}", "nowhere", StringComparison.Ordinal)),
+    ];
+
+    private sealed record Route(HttpMethod Method, string Address)
+    {
+        public override string ToString() => $"{Method} {Address}";
+    }
+}
