@@ -16,10 +16,10 @@ public sealed class WebPageTests(ServedSamples served)
         await page.PressAsync("Enter");
         await page.WaitForAsync("document.querySelectorAll('#results .card').length >= 2");
         Assert.Equal("?q=goal+celebration", await page.ValueAsync<string>("location.search"));
-        Assert.Equal("0:50 – 1:00", await page.ValueAsync<string>("document.querySelector('.card .time').textContent"));
-        Assert.Equal("football-match.mp4", await page.ValueAsync<string>("document.querySelector('.card .name').textContent"));
-        Assert.Equal(["celebrate", "goal"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.card')[0].querySelectorAll('mark')].map(m => m.textContent)"));
-        await page.WaitForAsync("document.querySelector('.card img').naturalWidth > 100");
+        Assert.Equal("0:50 – 1:00", await page.ValueAsync<string>("document.querySelector('#results .card .time').textContent"));
+        Assert.Equal("football-match.mp4", await page.ValueAsync<string>("document.querySelector('#results .card .name').textContent"));
+        Assert.Equal(["celebrate", "goal"], await page.ValueAsync<string[]>("[...document.querySelectorAll('#results .card')[0].querySelectorAll('mark')].map(m => m.textContent)"));
+        await page.WaitForAsync("document.querySelector('#results .card img').naturalWidth > 100");
         Assert.Empty(page.Errors);
     }
 

@@ -14,6 +14,8 @@ import { currentLanguage, number, switchLanguage, t } from './words.js';
 const SECTIONS = ['home', 'results', 'moment', 'library'];
 /** How often a server that went away is asked whether it is back. */
 const KNOCK_MS = 2500;
+/** How often a search that found nothing is asked again while films are indexed, and for how long after. */
+const LOOK_AGAIN_MS = 2000, SETTLES_MS = 10_000;
 
 const results = new Results(), moment = new Moment(), library = new Library();
 const home = new Home(() => { if (shown === 'home') go({ library: true }, { replace: true }); });
@@ -144,17 +146,18 @@ api.onReach(reached => {
 addEventListener('online', () => api.health().catch(() => {}));
 
 function listen() {
-  let ran = false;
+  let ran = false, workedAt = -Infinity;
   api.jobs(job => {
     const pulse = byId('pulse'), all = job.windows_done + job.windows_left;
     pulse.hidden = !job.running;
     pulse.textContent = job.running && all ? `${number(Math.floor(job.windows_done / all * 100))} %` : '';
     library.progress(job);
-    // what is asked for may have been captioned just now
-    if (shown === 'results' && (job.running || ran)) results.lookAgain();
     if (ran && !job.running && shown === 'home') home.refresh();
+    if (job.running || ran) workedAt = performance.now();
     ran = job.running;
   });
+  // what is asked for may have been captioned just now, and reaches the index a moment after
+  setInterval(() => { if (shown === 'results' && (ran || performance.now() - workedAt < SETTLES_MS)) results.lookAgain(); }, LOOK_AGAIN_MS);
 }
 
 speak();

@@ -14,11 +14,10 @@ const PAGE = 24;
 const EAGER = 8;
 /** Files offered to narrow the search to. */
 const MOST_FILTERS = 6;
-const LOOK_AGAIN_MS = 3000;
 
 export class Results {
   #section = byId('results');
-  #list; #asked = 0; #place = null; #running = null; #more = null;
+  #list; #place = null; #running = null; #more = null;
   /** All clips found so far, best first. */
   clips = [];
 
@@ -32,7 +31,7 @@ export class Results {
 
   /** Asks again when nothing was found so far; for while films are being indexed. */
   lookAgain() {
-    if (!this.#place || this.clips.length || performance.now() - this.#asked < LOOK_AGAIN_MS || this.#section.hasAttribute('aria-busy')) return;
+    if (!this.#place || this.clips.length || this.#section.hasAttribute('aria-busy')) return;
     this.show(this.#place, { anew: true });
   }
 
@@ -42,7 +41,6 @@ export class Results {
 
   async #search() {
     const place = this.#place;
-    this.#asked = performance.now();
     this.clips = [];
     stopPreview();
     this.#section.setAttribute('aria-busy', 'true');
