@@ -37,7 +37,7 @@ internal sealed class SearchParts : IDisposable
 
     public HitRanker Ranker(Ranker ranker) => new(Catalog, Text, Meaning, ranker);
 
-    public ClipFinder Finder(Ranker ranker, SearchOptions options) => new(Catalog, Text, Ranker(ranker), options);
+    public ClipFinder Finder(Ranker ranker, SearchOptions options) => new(Catalog, Ranker(ranker), options);
 
     public static SearchParts Open(string dataFolder, EmbedderChoice choice)
     {

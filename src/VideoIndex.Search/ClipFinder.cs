@@ -5,7 +5,7 @@ using VideoIndex.TextIndex;
 namespace VideoIndex.Search;
 
 /// <summary>Finds clips for what a person typed. Safe for use by many threads, as its two readers are.</summary>
-public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, HitRanker ranker, SearchOptions options)
+public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOptions options)
 {
     /// <summary>Rounds of looking past media that fill the hits without adding to the page: a thousand hours of one camera.</summary>
     private const int Rounds = 4;
@@ -18,7 +18,7 @@ public sealed class ClipFinder(CatalogReader catalog, TextIndexReader index, Hit
 
     /// <summary>Finds by words alone.</summary>
     public ClipFinder(CatalogReader catalog, TextIndexReader index, SearchOptions options)
-        : this(catalog, index, new HitRanker(catalog, index, null), options)
+        : this(catalog, new HitRanker(catalog, index, null), options)
     {
     }
 

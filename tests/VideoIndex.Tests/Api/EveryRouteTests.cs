@@ -52,14 +52,14 @@ public sealed class EveryRouteTests : IAsyncLifetime
     public async Task Form_OrPlainText_IsRefusedByWhateverWrites()
     {
         foreach (var (method, address) in All().Where(route => route.Method == HttpMethod.Post && route.Address != "/sign-out"))
-        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
-        {
-            using var body = new StringContent("{\"path\":\"/\"}", Encoding.UTF8);
-            body.Headers.Remove("Content-Type");
-            body.Headers.TryAddWithoutValidation("Content-Type", type);
-            using var answer = await _server.SendAsync(method, address, body);
-            Assert.True((int)answer.StatusCode is 415 or 403 or 406, $"{address} with {type}: {answer.StatusCode}");
-        }
+            foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
+            {
+                using var body = new StringContent("{\"path\":\"/\"}", Encoding.UTF8);
+                body.Headers.Remove("Content-Type");
+                body.Headers.TryAddWithoutValidation("Content-Type", type);
+                using var answer = await _server.SendAsync(method, address, body);
+                Assert.True((int)answer.StatusCode is 415 or 403 or 406, $"{address} with {type}: {answer.StatusCode}");
+            }
 
         Assert.Empty(_server.Indexer.Requests);
     }

@@ -84,7 +84,7 @@ internal sealed class SearchLibrary : IDisposable
         using var index = TextIndexReader.TryOpen(_data["text"])!;
         using var vectors = VectorIndexReader.TryOpen(_data["vectors"])!;
         var ranker = new HitRanker(reader, index, new MeaningSource(vectors, embedder));
-        return new ClipFinder(reader, index, ranker, options ?? new SearchOptions()).Find(query);
+        return new ClipFinder(reader, ranker, options ?? new SearchOptions()).Find(query);
     }
 
     /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
