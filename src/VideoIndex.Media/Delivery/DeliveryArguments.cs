@@ -29,7 +29,8 @@ internal static class DeliveryArguments
     [
         .. Quiet, .. Guards(options, Decoders), "-threads", Number(options.DecoderThreads),
         .. from > TimeSpan.Zero ? ["-ss", Seconds(from)] : Array.Empty<string>(), .. Input(path),
-        .. Tracks(form), .. way == DeliveryWay.Repacked ? ["-c:v", "copy"] : Encoder(AtMost1280, "26"), .. Sound(form),
+        .. Tracks(form), .. way == DeliveryWay.Repacked ? ["-c:v", "copy"] : Encoder(AtMost1280, "26"),
+        .. Sound(form, way, from),
         "-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1",
     ];
 
@@ -38,7 +39,8 @@ internal static class DeliveryArguments
     [
         .. Quiet, .. Guards(options, Decoders), "-threads", Number(options.DecoderThreads),
         "-ss", Seconds(span.Start), .. Input(path), "-t", Seconds(span.Length),
-        .. Tracks(form), .. way == DeliveryWay.Repacked ? ["-c:v", "copy"] : Encoder(EvenSides, "20"), .. Sound(form),
+        .. Tracks(form), .. way == DeliveryWay.Repacked ? ["-c:v", "copy"] : Encoder(EvenSides, "20"),
+        .. Sound(form, way, span.Start),
         "-movflags", "+faststart", "-map_metadata", "-1", "-f", "mp4", "file:" + to,
     ];
 
@@ -51,7 +53,9 @@ internal static class DeliveryArguments
 
     private static string[] Tracks(PlaybackForm form) => ["-map", $"0:{Number(form.VideoStream)}", "-map", "0:a:0?", "-sn", "-dn"];
 
-    private static string[] Sound(PlaybackForm form) => form.IsMp4Audio ? ["-c:a", "copy"] : ["-c:a", "aac", "-ac", "2", "-b:a", "160k"];
+    // Copied sound begins at the packet that the seek found, up to a second before the picture that was asked for, and would move it.
+    private static string[] Sound(PlaybackForm form, DeliveryWay way, TimeSpan from) => form.IsMp4Audio && (way == DeliveryWay.Repacked || from == TimeSpan.Zero)
+        ? ["-c:a", "copy"] : ["-c:a", "aac", "-ac", "2", "-b:a", "160k"];
 
     // A key picture every two seconds: a fragment ends there, and playing can begin.
     private static string[] Encoder(string scale, string quality) =>
