@@ -32,7 +32,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         var windows = catalog.Windows();
         return new SearchResult(
             query,
-            [.. page.Clips.Select(clip => clip with { Matches = ranker.MarkMatches(wanted, clip.Caption) })],
+            [.. page.Clips.Select(clip => Marked(clip, wanted))],
             windows.Searched,
             windows.Pending)
         {
@@ -40,6 +40,12 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
             Notes = asked.Notes,
         }.Judged(_options);
     }
+
+    private Clip Marked(Clip clip, TextQuery wanted) => clip with
+    {
+        Matches = ranker.MarkMatches(wanted, clip.Caption),
+        HasEveryWord = wanted.Wanted.All(clause => ranker.MarkMatches(new TextQuery([clause], []), clip.Caption).Count > 0),
+    };
 
     /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
     private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen)

@@ -18,14 +18,9 @@ internal static class ClipTable
         foreach (var clip in clips)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
-            var tail = $"{Likely(clip)}{(clip.HasFile ? "" : "  (no file)")}";
+            var tail = clip.HasFile ? "" : "  (no file)";
             yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length - tail.Length) + tail;
             yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
         }
     }
-
-    /// <summary>The probability that a clip answers, where there is one, with blanks before it.</summary>
-    public static string Likely(Clip clip) => clip.Confidence is { } confidence
-        ? string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:0} %")
-        : "";
 }

@@ -31,6 +31,18 @@ public sealed class MainJobTests(IndexedSamples samples) : IClassFixture<Indexed
         Assert.All(first, clip => Assert.InRange(clip.GetProperty("end_ms").GetInt64() - clip.GetProperty("start_ms").GetInt64(), 9_000, 12_000));
     }
 
+    [Theory]
+    [InlineData("goal")]
+    [InlineData("red shirt")]
+    [InlineData("pancake")]
+    public async Task Search_NeverRefuses_WhatACaptionSaysInTheSameWords(string query)
+    {
+        var answer = await samples.SearchAsync(query);
+        Assert.False(answer.GetProperty("no_match").GetBoolean());
+        Assert.Equal(Enumerable.Range(1, answer.GetProperty("clips").GetArrayLength()),
+            answer.GetProperty("clips").EnumerateArray().Select(clip => clip.GetProperty("rank").GetInt32()));
+    }
+
     [Fact]
     public async Task SearchJson_HoldsEveryFieldOfTheContract()
     {

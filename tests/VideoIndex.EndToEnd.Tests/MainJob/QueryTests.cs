@@ -30,8 +30,8 @@ public sealed class QueryTests(IndexedSamples samples) : IClassFixture<IndexedSa
     [Fact]
     public async Task Search_SaysWhatItTookAsWords_AndMarksMatches()
     {
-        var result = await samples.Program.RunAsync("search", "goal longer:soon");
-        var answer = await samples.SearchAsync("goal longer:soon");
+        var result = await samples.Program.RunAsync("search", "goal celebration longer:soon");
+        var answer = await samples.SearchAsync("goal celebration longer:soon");
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("note: `longer:soon` is taken as a word", result.Error, StringComparison.Ordinal);
