@@ -9,7 +9,7 @@ namespace VideoIndex.Catalog;
 /// </remarks>
 internal static class CatalogSchema
 {
-    public static readonly SchemaMigrator Migrator = new([Version1, Version2]);
+    public static readonly SchemaMigrator Migrator = new([Version1, Version2, Version3]);
 
     public const string Version1 = """
         CREATE TABLE catalog(
@@ -144,5 +144,19 @@ internal static class CatalogSchema
     public const string Version2 = """
         -- Tries to caption it that ended with the program, since one of its captions was last stored.
         ALTER TABLE media ADD COLUMN broken_off INTEGER NOT NULL DEFAULT 0;
+        """;
+
+    public const string Version3 = """
+        -- How the settings let frames be chosen: full, auto, keyframes.
+        ALTER TABLE caption_settings ADD COLUMN frame_plan TEXT NOT NULL DEFAULT 'full';
+        -- How this window's frames were chosen, and the start of the window of the same media whose caption it repeats.
+        ALTER TABLE window ADD COLUMN frame_plan TEXT NOT NULL DEFAULT 'full';
+        ALTER TABLE window ADD COLUMN reused_from_ms INTEGER;
+
+        -- A media without a row here was not looked at for them.
+        CREATE TABLE shot_changes(
+            media_id INTEGER PRIMARY KEY REFERENCES media(id) ON DELETE CASCADE,
+            times TEXT NOT NULL                  -- JSON, milliseconds, in order
+        ) STRICT;
         """;
 }
