@@ -44,20 +44,31 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Model = GlobalOptions.Model();
 
+    private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
+
     public static Command Create()
     {
-        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Device };
+        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Embedder, Device };
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None));
         return command;
     }
 
     /// <summary>What the server needs from the rest of the house.</summary>
-    internal static ServeParts Parts(string data, Func<IIndexer> openIndexer) => new(
+    internal static ServeParts Parts(string data, EmbedderChoice embedder, Func<IIndexer> openIndexer) => new(
         openIndexer,
-        cancel => new TextPublisher(data, Path.Combine(data, "text")).CatchUp(cancel),
+        cancel => new TextPublisher(data, new IndexerOptions { DataFolder = data }.TextIndexFolder).CatchUp(cancel),
         line => Terminal.Say(Terminal.Printable(line)),
-        TimeProvider.System);
+        TimeProvider.System)
+    {
+        Meaning = embedder.Loader is { } load ? new MeaningParts(() => embedder.Load()!, cancel => PublishVectors(data, load, cancel)) : null,
+    };
+
+    private static void PublishVectors(string data, Func<ITextEmbedder> load, CancellationToken cancel)
+    {
+        using var embedder = load();
+        new VectorPublisher(data, new IndexerOptions { DataFolder = data }.VectorIndexFolder, embedder).CatchUp(_ => { }, cancel);
+    }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -71,8 +82,8 @@ internal static class ServeCommand
             RequireToken = parsed.GetValue(RequireToken),
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
-        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! } };
-        await using var app = WebServer.Build(options, Parts(data, () => IndexCommand.Open(data, choice, settings)));
+        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)) };
+        await using var app = WebServer.Build(options, Parts(data, settings.Embedder, () => IndexCommand.Open(data, choice, settings)));
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));
         await app.WaitForShutdownAsync(cancel);
