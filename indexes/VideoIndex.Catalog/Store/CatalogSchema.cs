@@ -9,7 +9,7 @@ namespace VideoIndex.Catalog;
 /// </remarks>
 internal static class CatalogSchema
 {
-    public static readonly SchemaMigrator Migrator = new([Version1, Version2, Version3]);
+    public static readonly SchemaMigrator Migrator = new([Version1, Version2, Version3, Version4]);
 
     public const string Version1 = """
         CREATE TABLE catalog(
@@ -146,8 +146,22 @@ internal static class CatalogSchema
         ALTER TABLE media ADD COLUMN broken_off INTEGER NOT NULL DEFAULT 0;
         """;
 
-    /// <summary>What people say: captions they wrote themselves, and which clips answered what they asked.</summary>
     public const string Version3 = """
+        -- How the settings let frames be chosen: full, auto, keyframes.
+        ALTER TABLE caption_settings ADD COLUMN frame_plan TEXT NOT NULL DEFAULT 'full';
+        -- How this window's frames were chosen, and the start of the window of the same media whose caption it repeats.
+        ALTER TABLE window ADD COLUMN frame_plan TEXT NOT NULL DEFAULT 'full';
+        ALTER TABLE window ADD COLUMN reused_from_ms INTEGER;
+
+        -- A media without a row here was not looked at for them.
+        CREATE TABLE shot_changes(
+            media_id INTEGER PRIMARY KEY REFERENCES media(id) ON DELETE CASCADE,
+            times TEXT NOT NULL                  -- JSON, milliseconds, in order
+        ) STRICT;
+        """;
+
+    /// <summary>What people say: captions they wrote themselves, and which clips answered what they asked.</summary>
+    public const string Version4 = """
         CREATE TABLE correction(                 -- a person's caption of a span, kept apart from the model's
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             media_id INTEGER NOT NULL REFERENCES media(id) ON DELETE CASCADE,

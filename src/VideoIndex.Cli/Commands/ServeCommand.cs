@@ -53,11 +53,16 @@ internal static class ServeCommand
     }
 
     /// <summary>What the server needs from the rest of the house.</summary>
-    internal static ServeParts Parts(string data, Func<IIndexer> openIndexer) => new(
-        openIndexer,
-        cancel => new TextPublisher(data, Path.Combine(data, "text")).CatchUp(cancel),
-        line => Terminal.Say(Terminal.Printable(line)),
-        TimeProvider.System);
+    internal static ServeParts Parts(string data, Func<SharedWriter, IIndexer> openIndexer)
+    {
+        var writers = new SharedWriter(data, TimeProvider.System);
+        return new ServeParts(
+            () => openIndexer(writers),
+            cancel => new TextPublisher(data, Path.Combine(data, "text")).CatchUp(cancel),
+            line => Terminal.Say(Terminal.Printable(line)),
+            TimeProvider.System,
+            new Editor(new IndexerOptions { DataFolder = data }, writers));
+    }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -72,7 +77,7 @@ internal static class ServeCommand
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! } };
-        await using var app = WebServer.Build(options, Parts(data, () => IndexCommand.Open(data, choice, settings)));
+        await using var app = WebServer.Build(options, Parts(data, writers => IndexCommand.Open(data, choice, settings, writers)));
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));
         await app.WaitForShutdownAsync(cancel);

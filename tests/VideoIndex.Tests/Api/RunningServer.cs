@@ -9,6 +9,7 @@ using VideoIndex.Api;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.TextIndex;
+using VideoIndex.Worker;
 
 namespace VideoIndex.Tests.Api;
 
@@ -42,7 +43,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<RunningServer> StartAsync(Func<ServeOptions, ServeOptions>? change = null)
     {
         var options = new ServeOptions { DataFolder = Data, Host = "127.0.0.1", Port = 0 };
-        var parts = new ServeParts(() => Indexer, Publish, Log.Add, TimeProvider.System);
+        var parts = Parts();
         _app = WebServer.Build(change?.Invoke(options) ?? options, parts);
         await _app.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -51,6 +52,10 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         return this;
     }
+
+    public ServeParts Parts() => new(
+        () => Indexer, Publish, Log.Add, TimeProvider.System,
+        new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)));
 
     /// <summary>A film with a caption for each ten seconds, as a file with some bytes in it.</summary>
     public long Film(string name, params string[] captions)
