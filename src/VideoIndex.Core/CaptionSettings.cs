@@ -15,8 +15,10 @@ public sealed record CaptionSettings(string Model, string Precision, string Prom
     /// <remarks>Of the model only the content counts: a checkpoint folder that is renamed makes no caption anew.</remarks>
     public string Fingerprint()
     {
+        // The full plan is older than the others, and its captions keep the fingerprint that they had.
+        var version = Plan.Frames == FramePlan.Full ? "caption/1" : $"caption/2\n{Plan.Frames.Name()}";
         var text = string.Create(CultureInfo.InvariantCulture,
-            $"caption/1\n{Model[(Model.LastIndexOf('@') + 1)..]}\n{Precision}\n{MaxNewTokens}\n{Plan.WindowLength.Ticks}\n{Plan.FramesPerWindow}\n{Prompt}");
+            $"{version}\n{Model[(Model.LastIndexOf('@') + 1)..]}\n{Precision}\n{MaxNewTokens}\n{Plan.WindowLength.Ticks}\n{Plan.FramesPerWindow}\n{Prompt}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 }

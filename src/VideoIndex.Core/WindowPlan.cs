@@ -11,6 +11,9 @@ public sealed record WindowPlan(TimeSpan WindowLength, int FramesPerWindow)
     /// <summary>Containers report lengths up to about half a second past the last picture; a clip shorter than a second is of no use.</summary>
     public static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
 
+    /// <summary>How the frames are chosen. Unless it is full, <see cref="FramesPerWindow"/> is the most that a window gets.</summary>
+    public FramePlan Frames { get; init; }
+
     /// <summary>The windows of a media of this length, in order; one window when it is shorter than a window; none when it is empty.</summary>
     public IEnumerable<TimeRange> Cut(TimeSpan duration)
     {

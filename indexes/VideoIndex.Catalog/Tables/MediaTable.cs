@@ -40,6 +40,7 @@ internal static class MediaTable
         session.Execute("DELETE FROM window WHERE media_id = @media", ("@media", mediaId));
         session.Execute("DELETE FROM cue WHERE media_id = @media", ("@media", mediaId));
         session.Execute("DELETE FROM probe WHERE media_id = @media", ("@media", mediaId));
+        session.Execute("DELETE FROM shot_changes WHERE media_id = @media", ("@media", mediaId));
         session.Execute("""
             UPDATE media SET failure_code = @code, failure_message = @message, failure_hint = @hint, failure_retryable = @retryable,
                 attempts = attempts + 1, broken_off = 0, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL
@@ -80,4 +81,8 @@ internal static class MediaTable
                 windows = (SELECT count(*) FROM window WHERE media_id = @media)
             WHERE id = @media
             """, ("@media", mediaId), ("@fingerprint", captionFingerprint));
+
+    public static void AcceptCaptions(CatalogSession session, string madeFingerprint, string wantedFingerprint) =>
+        session.Execute("UPDATE media SET captions_fingerprint = @wanted WHERE captions_fingerprint = @made",
+            ("@wanted", wantedFingerprint), ("@made", madeFingerprint));
 }

@@ -27,7 +27,7 @@ public sealed record AgentClip(
 /// <param name="NextMs">Ask again from here for what follows; null at the end.</param>
 public sealed record AgentMedia(long MediaId, string UntrustedFile, long DurationMs, IReadOnlyList<AgentMoment> Moments, long? NextMs);
 
-/// <summary>What was seen (<c>caption</c>) or said (<c>cue</c>) in a span.</summary>
+/// <summary>What was seen (<c>caption</c>, or a person's <c>correction</c> of it) or said (<c>cue</c>) in a span.</summary>
 public sealed record AgentMoment(long StartMs, long EndMs, string UntrustedText, string Source);
 
 /// <summary>The libraries.</summary>

@@ -34,8 +34,9 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("begins here, in milliseconds")] long fromMs = 0) => Told(() => catalogs.Ask(catalog =>
     {
         var media = catalog.FindMedia(mediaId) ?? throw new VideoIndexException(ErrorCodes.NotFound, $"there is no media `{mediaId}`", "take the media_id of a clip");
-        var moments = catalog.Captions(mediaId).Where(row => row.Caption.Text is not null)
-            .Select(row => new AgentMoment(row.Caption.Window.StartMs, row.Caption.Window.EndMs, UntrustedText.From(row.Caption.Text!), "caption"))
+        var moments = WindowAnswer.Of(catalog, mediaId).Where(window => (window.Corrected ?? window.Caption) is not null)
+            .Select(window => new AgentMoment(
+                window.StartMs, window.EndMs, UntrustedText.From(window.Corrected ?? window.Caption!), window.Corrected is null ? "caption" : "correction"))
             .Concat(catalog.Cues(mediaId).Select(cue => new AgentMoment(cue.Span.StartMs, cue.Span.EndMs, UntrustedText.From(cue.Text), "cue")))
             .Where(moment => moment.StartMs >= fromMs).OrderBy(moment => moment.StartMs).ToList();
         var shown = moments.Take(MostMoments).ToList();

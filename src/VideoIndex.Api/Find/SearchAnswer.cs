@@ -25,7 +25,7 @@ public sealed record SearchAnswer(
 
 /// <summary>A clip found. <paramref name="Caption"/>, <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
 /// <param name="File">The file's name.</param>
-/// <param name="Source"><c>caption</c> or <c>cue</c>.</param>
+/// <param name="Source"><c>caption</c>, <c>cue</c> or <c>correction</c>: what a person wrote in place of a caption.</param>
 /// <param name="Matches">The words of the caption that the query asked for, in order.</param>
 /// <param name="Highlights">Where they stand in it: start and length, in UTF-16 units as JavaScript counts.</param>
 /// <param name="Confidence">Null where it was not measured: words alone, or asked for by the letter.</param>

@@ -55,19 +55,25 @@ internal static class ServeCommand
     }
 
     /// <summary>What the server needs from the rest of the house.</summary>
-    internal static ServeParts Parts(string data, EmbedderChoice embedder, Func<IIndexer> openIndexer) => new(
-        openIndexer,
-        cancel => new TextPublisher(data, new IndexerOptions { DataFolder = data }.TextIndexFolder).CatchUp(cancel),
-        line => Terminal.Say(Terminal.Printable(line)),
-        TimeProvider.System)
+    internal static ServeParts Parts(string data, EmbedderChoice embedder, Func<SharedWriter, IIndexer> openIndexer)
     {
-        Meaning = embedder.Loader is { } load ? new MeaningParts(() => embedder.Load()!, cancel => PublishVectors(data, load, cancel)) : null,
-    };
+        var writers = new SharedWriter(data, TimeProvider.System);
+        var options = new IndexerOptions { DataFolder = data };
+        return new ServeParts(
+            () => openIndexer(writers),
+            cancel => new TextPublisher(data, options.TextIndexFolder).CatchUp(cancel),
+            line => Terminal.Say(Terminal.Printable(line)),
+            TimeProvider.System,
+            new Editor(options, writers))
+        {
+            Meaning = embedder.Loader is { } load ? new MeaningParts(() => embedder.Load()!, cancel => PublishVectors(options, load, cancel)) : null,
+        };
+    }
 
-    private static void PublishVectors(string data, Func<ITextEmbedder> load, CancellationToken cancel)
+    private static void PublishVectors(IndexerOptions options, Func<ITextEmbedder> load, CancellationToken cancel)
     {
         using var embedder = load();
-        new VectorPublisher(data, new IndexerOptions { DataFolder = data }.VectorIndexFolder, embedder).CatchUp(_ => { }, cancel);
+        new VectorPublisher(options.DataFolder, options.VectorIndexFolder, embedder).CatchUp(_ => { }, cancel);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
@@ -83,7 +89,7 @@ internal static class ServeCommand
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)) };
-        await using var app = WebServer.Build(options, Parts(data, settings.Embedder, () => IndexCommand.Open(data, choice, settings)));
+        await using var app = WebServer.Build(options, Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)));
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));
         await app.WaitForShutdownAsync(cancel);

@@ -48,10 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<RunningServer> StartAsync(Func<ServeOptions, ServeOptions>? change = null)
     {
         var options = new ServeOptions { DataFolder = Data, Host = "127.0.0.1", Port = 0 };
-        var parts = new ServeParts(() => Indexer, Publish, Log.Add, Clock)
-        {
-            Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
-        };
+        var parts = Parts();
         _app = WebServer.Build(change?.Invoke(options) ?? options, parts);
         await _app.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -60,6 +57,13 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         return this;
     }
+
+    public ServeParts Parts() => new(
+        () => Indexer, Publish, Log.Add, Clock,
+        new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
+    {
+        Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
+    };
 
     /// <summary>A film with a caption for each ten seconds, as a file with some bytes in it.</summary>
     public long Film(string name, params string[] captions)

@@ -14,6 +14,8 @@ public sealed class CaptionSettingsTests
         Settings with { MaxNewTokens = 65 },
         Settings with { Plan = Settings.Plan with { FramesPerWindow = 4 } },
         Settings with { Plan = Settings.Plan with { WindowLength = TimeSpan.FromSeconds(9) } },
+        Settings with { Plan = Settings.Plan with { Frames = FramePlan.Auto } },
+        Settings with { Plan = Settings.Plan with { Frames = FramePlan.Keyframes } },
     ];
 
     [Theory]
