@@ -33,6 +33,13 @@ internal static class TextFields
 
     public static Document ToLucene(TimedDocument document) =>
     [
+        .. Fields(document),
+        // Who asks for what was seen (seen:) means a person's correction of it as well; what is stored is read back from the first field.
+        .. document.Source == "correction" ? [new StringField(Source, "caption", Field.Store.NO)] : Array.Empty<Field>(),
+    ];
+
+    private static Field[] Fields(TimedDocument document) =>
+    [
         new StringField(Id, document.Id, Field.Store.YES),
         new StoredField(Media, document.MediaId),
         new NumericDocValuesField(Media, document.MediaId),

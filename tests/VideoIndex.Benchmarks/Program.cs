@@ -1,10 +1,20 @@
 using VideoIndex.Benchmarks;
 using VideoIndex.Benchmarks.Relevance;
+using VideoIndex.Tests.Support;
 
 // The retrieval sets of people's annotations: `sets ANNOTATIONS FOLDER`.
 if (args is ["sets", var annotations, var folder])
 {
     SetFiles.Write(annotations, folder);
+    return 0;
+}
+
+// A published model's files at full size, with random weights: `checkpoint 256m|500m|2.2b [FOLDER]`.
+if (args is ["checkpoint", var size, .. var place] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == size) is { } sizes)
+{
+    var target = place.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(sizes);
+    FullSizeCheckpoint.Write(sizes, target, BenchmarkFolder.Shared("reference", "smolvlm"));
+    Console.WriteLine(target);
     return 0;
 }
 

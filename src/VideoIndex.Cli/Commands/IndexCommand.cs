@@ -79,13 +79,13 @@ internal static class IndexCommand
     }
 
     /// <summary>An indexer with this model; says on stderr which model that is.</summary>
-    public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings)
+    public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings, SharedWriter? writers = null)
     {
         var model = choice.Open(settings.Vision, settings.Plan);
         Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
         if (choice.IsSample)
             Terminal.Say($"note: {ModelChoice.SampleWarning}");
-        return new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders, LoadEmbedder = settings.Embedder.Loader }, model, TimeProvider.System);
+        return new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders, LoadEmbedder = settings.Embedder.Loader }, model, TimeProvider.System, writers);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)

@@ -13,6 +13,14 @@ internal sealed class BenchmarkFolder : IDisposable
 
     public static string SampleModel { get; } = Path.Combine(Repository(), "samples", "model");
 
+    /// <summary>A path in the folder of larger test material beside the repository.</summary>
+    /// <exception cref="DirectoryNotFoundException">It is not at hand.</exception>
+    public static string Shared(params string[] parts)
+    {
+        var path = Path.GetFullPath(Path.Combine([Repository(), "..", "shared", .. parts]));
+        return Directory.Exists(path) ? path : throw new DirectoryNotFoundException($"the test material `{path}` is not at hand");
+    }
+
     /// <summary>A path in the temporary folder where nothing is yet.</summary>
     public string NewPath(string name) => Path.Combine(_temporary, string.Create(CultureInfo.InvariantCulture, $"{++_made}-{name}"));
 

@@ -9,10 +9,9 @@ public sealed class EightBitFullSizeTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "left out: peak memory is read from /proc");
         using var folder = TestFolders.NewTemporary();
-        foreach (var file in Directory.GetFiles(TestFolders.Shared("reference", "smolvlm", "SmolVLM2-256M-Video-Instruct"), "*.json"))
-            File.Copy(file, folder[Path.GetFileName(file)]);
-        File.Copy(TestFolders.Shared("reference", "smolvlm", "tokenizer.json"), folder["tokenizer.json"]);
-        var weights = RandomCheckpoint.Write256M(folder.Path);
+        var sizes = PublishedSizes.Of256M with { DataType = "BF16" };
+        FullSizeCheckpoint.Write(sizes, folder.Path, TestFolders.Shared("reference", "smolvlm"));
+        var weights = sizes.Weights;
 
         await using var ask = new ProgramRunner().Start("ask", Path.Combine(TestFolders.SampleMedia, "football-match.mp4"), "What happens?",
             "--frames", "1", "--max-new-tokens", "4", "--model", folder.Path, "--precision", "int8", "--json");

@@ -51,7 +51,10 @@ const post = (path, body) => ask(path, { method: 'POST', headers: { 'Content-Typ
 export const search = (values, signal) => ask(`/api/search?${query(values)}`, { signal });
 export const mediaList = (limit, offset = 0) => ask(`/api/media?${query({ limit, offset })}`);
 export const media = (id, signal) => ask(`/api/media/${id}`, { signal });
-export const windows = (id, signal) => ask(`/api/media/${id}/windows`, { signal });
+export const windows = async (id, signal) => {
+  const known = await ask(`/api/media/${id}/windows`, { signal });
+  return { ...known, windows: known.windows.map(window => ({ ...window, text: window.corrected ?? window.caption })) };
+};
 export const libraries = () => ask('/api/libraries');
 export const addLibrary = path => post('/api/libraries', { path });
 export const startIndex = retryFailed => post('/api/libraries/index', { retry_failed: retryFailed });
