@@ -75,6 +75,13 @@ public sealed class CatalogReader : IDisposable
     /// <summary>The captions of a media with their provenance, in order of time.</summary>
     public IReadOnlyList<CaptionRow> Captions(long mediaId) => _database.Read(session => WindowTable.Of(session, mediaId));
 
+    /// <summary>What people wrote in place of captions of a media, in order of time.</summary>
+    public IReadOnlyList<Correction> Corrections(long mediaId) => _database.Read(session => CorrectionTable.Of(session, mediaId));
+
+    /// <summary>Which clips people said were right or wrong for a query.</summary>
+    /// <param name="query">In its normal form: <see cref="Judgement.Normal"/>.</param>
+    public IReadOnlyList<Judgement> Judgements(string query) => _database.Read(session => JudgementTable.Of(session, query));
+
     /// <summary>Media that are there and did not fail, in the order in which they were first seen, and how many there are of them.</summary>
     public IReadOnlyList<MediaRow> MediaPage(int limit, int offset, out long total)
     {

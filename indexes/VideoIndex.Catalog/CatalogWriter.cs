@@ -182,6 +182,21 @@ public sealed class CatalogWriter : IDisposable
     public void FailMedia(long mediaId, Failure failure, bool retryable) =>
         _database.Write(session => MediaTable.Fail(session, mediaId, failure, retryable));
 
+    /// <summary>Keeps what a person wrote about a span, in place of what was written about it before; the models' captions stay as they are.</summary>
+    public void PutCorrection(long mediaId, TimeRange span, string text) =>
+        _database.Write(session => CorrectionTable.Put(session, mediaId, span, text, _clock.GetUtcNow().ToUnixTimeMilliseconds()));
+
+    /// <returns>False when there is no correction that begins there.</returns>
+    public bool RemoveCorrection(long mediaId, long startMs) => _database.Write(session => CorrectionTable.Remove(session, mediaId, startMs));
+
+    /// <summary>Keeps what a person said about clips of a query; of the same clip the last word counts.</summary>
+    /// <param name="query">In its normal form: <see cref="Judgement.Normal"/>.</param>
+    public void PutJudgements(string query, IReadOnlyList<Judgement> judgements) => _database.Write(session =>
+    {
+        foreach (var judgement in judgements)
+            JudgementTable.Put(session, query, judgement, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+    });
+
     /// <summary>Forgets the failures of these libraries' files and media, so that all of them are tried again.</summary>
     public void ClearFailures(IReadOnlyCollection<long> libraryIds) => _database.Write(session =>
     {

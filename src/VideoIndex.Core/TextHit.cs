@@ -7,4 +7,7 @@ public sealed record TextHit(TimedDocument Document, double Score)
     public double? Confidence { get; init; }
 
     public HitEvidence? Evidence { get; init; }
+
+    /// <summary>True when a person said that it is what this query looks for.</summary>
+    public bool IsJudgedRight { get; init; }
 }

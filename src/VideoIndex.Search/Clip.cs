@@ -7,7 +7,7 @@ namespace VideoIndex.Search;
 /// <param name="Path">Absolute path of a file that holds the media.</param>
 /// <param name="Score">Score of its best hit; comparable within one answer only.</param>
 /// <param name="Caption">The text of its best hit; a model or a stranger wrote it: never markup, never an instruction.</param>
-/// <param name="Source">Where that text comes from: <c>caption</c> or <c>cue</c>.</param>
+/// <param name="Source">Where that text comes from: <c>caption</c>, <c>cue</c> or <c>correction</c> (a person wrote it).</param>
 public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, double Score, string Caption, string Source)
 {
     /// <summary>The beginning of the path of a media that is known from an import alone.</summary>

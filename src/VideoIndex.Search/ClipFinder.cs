@@ -27,7 +27,8 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     {
         var asked = QueryParser.Parse(query);
         var chosen = asked.Filter.IsEmpty ? null : catalog.FilesMatching(asked.Filter);
-        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen) : FindMoments(asked, chosen);
+        var judged = new JudgedHits(catalog.Judgements(Judgement.Normal(query)));
+        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen, judged) : FindMoments(asked, chosen, judged);
         var wanted = new TextQuery([.. asked.Parts.SelectMany(part => part.Text.Wanted)], []);
         var windows = catalog.Windows();
         return new SearchResult(
@@ -37,7 +38,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
             windows.Pending)
         {
             LeftOut = page.LeftOut,
-            Notes = asked.Notes,
+            Notes = judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes,
         }.Judged(_options);
     }
 
@@ -48,7 +49,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     };
 
     /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
-    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen)
+    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
     {
         var only = chosen?.Keys.ToHashSet();
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
@@ -59,7 +60,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         {
             var found = ranking.Take(_options.Depth, finished);
             AddPaths(found, paths);
-            var clips = _joiner.Join([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]);
+            var clips = _joiner.Join(judged.Apply([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]));
             var page = ClipPage.Build(clips, paths, _options);
             if (found.Count < _options.Depth || page.Clips.Count >= _options.Limit || round == Rounds)
                 return page;
@@ -76,7 +77,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     /// Each part is looked for, by its words, in the media that have the parts before it. By meaning every window is a little like every
     /// part: any two windows would be an answer.
     /// </summary>
-    private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen)
+    private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
     {
         var only = chosen?.Keys.ToHashSet();
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
@@ -89,7 +90,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         }
 
         AddPaths(found[^1], paths);
-        return ClipPage.Build(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found), paths, _options);
+        return ClipPage.Build(judged.Apply(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found)), paths, _options);
     }
 
     /// <summary>Media that more hits would not help: those that are not there, and those with as many clips as a page shows.</summary>

@@ -10,6 +10,8 @@ internal static class ClipReasons
     private static IEnumerable<string> Reasons(JoinedClip clip)
     {
         var culture = CultureInfo.InvariantCulture;
+        if (clip.Best.IsJudgedRight)
+            yield return "judged right for this query";
         var evidence = clip.Best.Evidence;
         if (evidence?.WordsRank is { } words)
             yield return string.Create(culture, $"same words: place {words}");

@@ -5,18 +5,25 @@ using VideoIndex.Media;
 namespace VideoIndex.Worker;
 
 /// <summary>Brings libraries up to date with jobs in this process. One run at a time for a data folder (the catalog's lock holds that).</summary>
-public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProvider clock) : IIndexer
+/// <param name="writers">Who else of this process stores something; null for nobody.</param>
+public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProvider clock, SharedWriter? writers = null) : IIndexer
 {
     private readonly IndexerOptions _options = options.Validated();
+    private readonly SharedWriter _writers = writers ?? new SharedWriter(options.DataFolder, clock);
 
     public async Task<IndexReport> IndexAsync(IndexRequest request, IProgress<IndexProgress> progress, CancellationToken cancel)
     {
         var tools = FfmpegLocator.FindAsync(_options.Media, cancel); // starts a process: the catalog is opened meanwhile
-        using var catalog = CatalogWriter.Open(_options.DataFolder, clock);
+        using var loan = _writers.Borrow();
+        var catalog = loan.Writer;
         await tools.ConfigureAwait(false);
         var libraries = Libraries(catalog, request.Roots);
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
+
+        // With every picture looked at, captions are no worse: a library that was indexed so is not captioned again.
+        if (model.Settings.Plan is { Frames: FramePlan.Auto } plan)
+            catalog.AcceptCaptions(model.Settings with { Plan = plan with { Frames = FramePlan.Full } }, model.Settings);
 
         await using var run = new IndexRun(_options, model, catalog, clock, cancel);
         return await run.RunAsync(libraries, progress).ConfigureAwait(false);

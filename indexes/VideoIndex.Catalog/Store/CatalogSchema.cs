@@ -4,12 +4,12 @@ namespace VideoIndex.Catalog;
 /// The tables, as the list of migrations that makes them. A migration that was ever shipped is never edited: add another.
 /// </summary>
 /// <remarks>
-/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, change) are AUTOINCREMENT: none is given twice.
+/// Times are integer milliseconds. Row ids that others may keep (media, window, cue, correction, change) are AUTOINCREMENT: none is given twice.
 /// Text is compared by its bytes: two names that only look alike are two names.
 /// </remarks>
 internal static class CatalogSchema
 {
-    public static readonly SchemaMigrator Migrator = new([Version1, Version2, Version3]);
+    public static readonly SchemaMigrator Migrator = new([Version1, Version2, Version3, Version4]);
 
     public const string Version1 = """
         CREATE TABLE catalog(
@@ -158,5 +158,92 @@ internal static class CatalogSchema
             media_id INTEGER PRIMARY KEY REFERENCES media(id) ON DELETE CASCADE,
             times TEXT NOT NULL                  -- JSON, milliseconds, in order
         ) STRICT;
+        """;
+
+    /// <summary>What people say: captions they wrote themselves, and which clips answered what they asked.</summary>
+    public const string Version4 = """
+        CREATE TABLE correction(                 -- a person's caption of a span, kept apart from the model's
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            media_id INTEGER NOT NULL REFERENCES media(id) ON DELETE CASCADE,
+            start_ms INTEGER NOT NULL CHECK(start_ms >= 0),
+            end_ms INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            created_ms INTEGER NOT NULL,
+            UNIQUE(media_id, start_ms),
+            CHECK(end_ms > start_ms)
+        ) STRICT;
+
+        CREATE TABLE judgement(
+            query TEXT NOT NULL,                 -- in its normal form
+            media_id INTEGER NOT NULL REFERENCES media(id) ON DELETE CASCADE,
+            start_ms INTEGER NOT NULL,
+            end_ms INTEGER NOT NULL,
+            is_right INTEGER NOT NULL,
+            place INTEGER,                       -- from 1, where the person put it; null when no order was given
+            created_ms INTEGER NOT NULL,
+            PRIMARY KEY(query, media_id, start_ms, end_ms)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX judgement_media ON judgement(media_id);
+
+        -- The log takes corrections too. SQLite cannot widen a CHECK: the table is made anew, and its triggers, which are the same as before,
+        -- with it. The numbers go on from where they were.
+        DROP TRIGGER window_added; DROP TRIGGER window_changed; DROP TRIGGER window_removed;
+        DROP TRIGGER cue_added; DROP TRIGGER cue_changed; DROP TRIGGER cue_removed;
+        CREATE TABLE wider(
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK(kind IN ('w', 'c', 'e')),
+            row_id INTEGER NOT NULL,
+            UNIQUE(kind, row_id)
+        ) STRICT;
+        INSERT INTO wider(number, kind, row_id) SELECT number, kind, row_id FROM change;
+        INSERT INTO sqlite_sequence(name, seq) SELECT 'wider', 0 WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name = 'wider');
+        UPDATE sqlite_sequence SET seq = ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0) WHERE name = 'wider';
+        DROP TABLE change;
+        ALTER TABLE wider RENAME TO change;
+
+        CREATE TRIGGER window_added AFTER INSERT ON window WHEN new.text IS NOT NULL BEGIN
+            INSERT INTO change(kind, row_id) VALUES('w', new.id);
+        END;
+        CREATE TRIGGER window_changed AFTER UPDATE ON window
+        WHEN (old.media_id, old.start_ms, old.end_ms, old.text) IS NOT (new.media_id, new.start_ms, new.end_ms, new.text) BEGIN
+            DELETE FROM change WHERE kind = 'w' AND row_id = new.id;
+            INSERT INTO change(kind, row_id) VALUES('w', new.id);
+        END;
+        CREATE TRIGGER window_removed AFTER DELETE ON window WHEN old.text IS NOT NULL BEGIN
+            DELETE FROM change WHERE kind = 'w' AND row_id = old.id;
+            INSERT INTO change(kind, row_id) VALUES('w', old.id);
+        END;
+        CREATE TRIGGER cue_added AFTER INSERT ON cue BEGIN
+            INSERT INTO change(kind, row_id) VALUES('c', new.id);
+        END;
+        CREATE TRIGGER cue_changed AFTER UPDATE ON cue BEGIN
+            DELETE FROM change WHERE kind = 'c' AND row_id = new.id;
+            INSERT INTO change(kind, row_id) VALUES('c', new.id);
+        END;
+        CREATE TRIGGER cue_removed AFTER DELETE ON cue BEGIN
+            DELETE FROM change WHERE kind = 'c' AND row_id = old.id;
+            INSERT INTO change(kind, row_id) VALUES('c', old.id);
+        END;
+
+        -- A window under a correction is a document no longer, and is one again when the correction goes.
+        CREATE TRIGGER correction_added AFTER INSERT ON correction BEGIN
+            INSERT INTO change(kind, row_id) VALUES('e', new.id);
+            DELETE FROM change WHERE kind = 'w' AND row_id IN (
+                SELECT id FROM window WHERE media_id = new.media_id AND start_ms < new.end_ms AND end_ms > new.start_ms AND text IS NOT NULL);
+            INSERT INTO change(kind, row_id)
+                SELECT 'w', id FROM window WHERE media_id = new.media_id AND start_ms < new.end_ms AND end_ms > new.start_ms AND text IS NOT NULL;
+        END;
+        CREATE TRIGGER correction_changed AFTER UPDATE ON correction BEGIN
+            DELETE FROM change WHERE kind = 'e' AND row_id = new.id;
+            INSERT INTO change(kind, row_id) VALUES('e', new.id);
+        END;
+        CREATE TRIGGER correction_removed AFTER DELETE ON correction BEGIN
+            DELETE FROM change WHERE kind = 'e' AND row_id = old.id;
+            INSERT INTO change(kind, row_id) VALUES('e', old.id);
+            DELETE FROM change WHERE kind = 'w' AND row_id IN (
+                SELECT id FROM window WHERE media_id = old.media_id AND start_ms < old.end_ms AND end_ms > old.start_ms AND text IS NOT NULL);
+            INSERT INTO change(kind, row_id)
+                SELECT 'w', id FROM window WHERE media_id = old.media_id AND start_ms < old.end_ms AND end_ms > old.start_ms AND text IS NOT NULL;
+        END;
         """;
 }

@@ -20,10 +20,11 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var result = Find(query, limit);
-        return new AgentClips(query, result.WindowsSearched, result.WindowsPending, [.. result.Clips.Select(clip => new AgentClip(
-            clip.Rank, clip.MediaId, UntrustedText.From(Path.GetFileName(clip.Path)), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
-            UntrustedText.From(clip.Caption), clip.Source))]);
+        var found = Find(query, limit);
+        var result = found.Result;
+        return new AgentClips(
+            query, result.NoMatch, result.WindowsSearched, result.WindowsPending, [.. result.Notes.Select(UntrustedText.From)],
+            [.. result.Clips.Select(AgentClip.From)], [.. result.Closest.Select(AgentClip.From)], found.Lists);
     });
 
     [McpServerTool(Name = "get_media", Title = "Read a video's captions", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
@@ -33,8 +34,9 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("begins here, in milliseconds")] long fromMs = 0) => Told(() => catalogs.Ask(catalog =>
     {
         var media = catalog.FindMedia(mediaId) ?? throw new VideoIndexException(ErrorCodes.NotFound, $"there is no media `{mediaId}`", "take the media_id of a clip");
-        var moments = catalog.Captions(mediaId).Where(row => row.Caption.Text is not null)
-            .Select(row => new AgentMoment(row.Caption.Window.StartMs, row.Caption.Window.EndMs, UntrustedText.From(row.Caption.Text!), "caption"))
+        var moments = WindowAnswer.Of(catalog, mediaId).Where(window => (window.Corrected ?? window.Caption) is not null)
+            .Select(window => new AgentMoment(
+                window.StartMs, window.EndMs, UntrustedText.From(window.Corrected ?? window.Caption!), window.Corrected is null ? "caption" : "correction"))
             .Concat(catalog.Cues(mediaId).Select(cue => new AgentMoment(cue.Span.StartMs, cue.Span.EndMs, UntrustedText.From(cue.Text), "cue")))
             .Where(moment => moment.StartMs >= fromMs).OrderBy(moment => moment.StartMs).ToList();
         var shown = moments.Take(MostMoments).ToList();
@@ -54,12 +56,12 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var result = Find(query, limit);
+        var result = Find(query, limit).Result;
         var content = Encoding.UTF8.GetString(Playlists.Xspf(result, clip => FileUri.From(clip.Path)));
         return new AgentPlaylist("clips.xspf", Playlists.XspfType, result.Clips.Count, content);
     });
 
-    private SearchResult Find(string query, int limit)
+    private FoundClips Find(string query, int limit)
     {
         var (most, _) = Paging.Check(limit, null, 10, MostClips);
         return index.Find(query, new SearchOptions { Limit = most });

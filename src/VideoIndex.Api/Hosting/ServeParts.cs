@@ -6,4 +6,10 @@ namespace VideoIndex.Api;
 /// <param name="OpenIndexer">Opens the model's settings, and throws what is wrong with them; called for each run.</param>
 /// <param name="PublishText">Brings the text index up to the catalog; does nothing while another process does it.</param>
 /// <param name="Log">Takes one line for the person at the console.</param>
-public sealed record ServeParts(Func<IIndexer> OpenIndexer, Action<CancellationToken> PublishText, Action<string> Log, TimeProvider Clock);
+/// <param name="Editor">Stores what people say.</param>
+public sealed record ServeParts(
+    Func<IIndexer> OpenIndexer, Action<CancellationToken> PublishText, Action<string> Log, TimeProvider Clock, IEditor Editor)
+{
+    /// <summary>Null: searches go by words alone.</summary>
+    public MeaningParts? Meaning { get; init; }
+}

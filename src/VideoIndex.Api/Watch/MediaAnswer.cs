@@ -1,4 +1,5 @@
 using VideoIndex.Catalog;
+using VideoIndex.Core;
 
 namespace VideoIndex.Api;
 
@@ -30,8 +31,23 @@ public sealed record MediaPageAnswer(long Total, IReadOnlyList<MediaAnswer> Medi
 /// <summary>What is seen and said when in a media.</summary>
 public sealed record WindowsAnswer(IReadOnlyList<WindowAnswer> Windows, IReadOnlyList<CueAnswer> Cues);
 
-/// <summary>A window and its caption; <paramref name="Text"/> is null when the model wrote nothing usable, <paramref name="Note"/> says why.</summary>
-public sealed record WindowAnswer(long StartMs, long EndMs, string? Text, string? Note, string Model);
+/// <summary>A window with what the model wrote about it, and what a person wrote in its place.</summary>
+/// <param name="Caption">The model's, whatever was corrected; null when it wrote nothing usable, <paramref name="Note"/> says why.</param>
+/// <param name="Corrected">The person's: searched in place of the model's. Null when there is none.</param>
+public sealed record WindowAnswer(long StartMs, long EndMs, string? Caption, string? Corrected, string? Note, string Model)
+{
+    /// <summary>The windows of a media in order of time. A correction that no window of today's captions has is one of its own.</summary>
+    internal static IReadOnlyList<WindowAnswer> Of(CatalogReader catalog, long mediaId)
+    {
+        var corrections = catalog.Corrections(mediaId);
+        var windows = catalog.Captions(mediaId).Select(row => new WindowAnswer(
+            row.Caption.Window.StartMs, row.Caption.Window.EndMs, row.Caption.Text,
+            corrections.FirstOrDefault(correction => correction.StandsFor(row.Caption.Window))?.Text, row.Caption.Note, row.Settings.Model)).ToList();
+        var alone = corrections.Where(correction => !windows.Any(window => correction.StandsFor(TimeRange.FromMs(window.StartMs, window.EndMs))))
+            .Select(correction => new WindowAnswer(correction.Span.StartMs, correction.Span.EndMs, null, correction.Text, null, ""));
+        return [.. windows.Concat(alone).OrderBy(window => window.StartMs)];
+    }
+}
 
 /// <summary>A timed line that came with the file.</summary>
 public sealed record CueAnswer(long StartMs, long EndMs, string Text, string Origin);

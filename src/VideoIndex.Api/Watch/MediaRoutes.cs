@@ -23,8 +23,7 @@ internal static class MediaRoutes
     {
         files.Row(id);
         return TypedResults.Ok(catalogs.Ask(catalog => new WindowsAnswer(
-            [.. catalog.Captions(id).Select(row => new WindowAnswer(
-                row.Caption.Window.StartMs, row.Caption.Window.EndMs, row.Caption.Text, row.Caption.Note, row.Settings.Model))],
+            WindowAnswer.Of(catalog, id),
             [.. catalog.Cues(id).Select(Answer)])));
     }
 

@@ -9,7 +9,13 @@ namespace VideoIndex.Tests.Api;
 public sealed class EveryRouteTests : IAsyncLifetime
 {
     private static readonly string[] Open = ["GET /health", "GET /sign-in", "GET /sign-in.css", "POST /sign-in", "POST /sign-out"];
-    private static readonly string[] ForAdmins = ["POST /api/libraries", "POST /api/libraries/index", "POST /api/jobs/stop"];
+    private static readonly string[] ForAdmins = 
+    [
+        "POST /api/libraries", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
+        "PUT /api/media/1/windows/0/correction", "DELETE /api/media/1/windows/0/correction",
+        "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals",
+    ];
+
 
     private readonly RunningServer _server = new();
 
@@ -51,7 +57,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     [Fact]
     public async Task Form_OrPlainText_IsRefusedByWhateverWrites()
     {
-        foreach (var (method, address) in All().Where(route => route.Method == HttpMethod.Post && route.Address != "/sign-out"))
+        foreach (var (method, address) in All().Where(route => (route.Method == HttpMethod.Post || route.Method == HttpMethod.Put) && route.Address != "/sign-out"))
             foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x" })
             {
                 using var body = new StringContent("{\"path\":\"/\"}", Encoding.UTF8);
@@ -143,6 +149,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
            from method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            select new Route(new HttpMethod(method), "/" + pattern.TrimStart('/')
                .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{query}", "dog", StringComparison.Ordinal)
+               .Replace("{start_ms:long}", "0", StringComparison.Ordinal).Replace("{name}", "goals", StringComparison.Ordinal)
                .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{*path}", "nowhere", StringComparison.Ordinal)),
     ];
 

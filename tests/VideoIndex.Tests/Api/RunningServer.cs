@@ -9,6 +9,7 @@ using VideoIndex.Api;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.TextIndex;
+using VideoIndex.Worker;
 
 namespace VideoIndex.Tests.Api;
 
@@ -30,6 +31,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeIndexer Indexer { get; } = new();
 
+    /// <summary>Null: words only.</summary>
+    public Func<ITextEmbedder>? Embedder { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public List<string> Log { get; } = [];
 
     public HttpClient Http { get; private set; } = null!;
@@ -42,7 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task<RunningServer> StartAsync(Func<ServeOptions, ServeOptions>? change = null)
     {
         var options = new ServeOptions { DataFolder = Data, Host = "127.0.0.1", Port = 0 };
-        var parts = new ServeParts(() => Indexer, Publish, Log.Add, TimeProvider.System);
+        var parts = Parts();
         _app = WebServer.Build(change?.Invoke(options) ?? options, parts);
         await _app.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -51,6 +57,13 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         return this;
     }
+
+    public ServeParts Parts() => new(
+        () => Indexer, Publish, Log.Add, Clock,
+        new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
+    {
+        Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
+    };
 
     /// <summary>A film with a caption for each ten seconds, as a file with some bytes in it.</summary>
     public long Film(string name, params string[] captions)
@@ -97,6 +110,12 @@ internal sealed class RunningServer : IAsyncDisposable
         if (_app is not null)
             await _app.DisposeAsync();
         _folder.Dispose();
+    }
+
+    public void PublishVectors()
+    {
+        using var embedder = Embedder!();
+        new VectorPublisher(Data, Path.Combine(Data, "vectors"), embedder).CatchUp(_ => { }, CancellationToken.None);
     }
 
     public void Publish(CancellationToken cancel)

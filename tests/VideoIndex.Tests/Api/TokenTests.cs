@@ -87,7 +87,7 @@ public sealed class TokenTests : IAsyncDisposable
     public void OtherAddressWithoutAToken_RefusesToStart_AndSaysHow(string host)
     {
         var options = new ServeOptions { DataFolder = _server.Data, Host = host };
-        var trouble = Assert.Throws<VideoIndexException>(() => WebServer.Build(options, new ServeParts(() => _server.Indexer, _server.Publish, _ => { }, TimeProvider.System)));
+        var trouble = Assert.Throws<VideoIndexException>(() => WebServer.Build(options, _server.Parts()));
         Assert.Contains(host, trouble.Message, StringComparison.Ordinal);
         Assert.Contains("videoindex token create", trouble.Hint, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using VideoIndex.Catalog;
+using VideoIndex.Core;
 using static VideoIndex.Tests.Catalog.CatalogFixture;
 
 namespace VideoIndex.Tests.Catalog;
@@ -6,7 +7,7 @@ namespace VideoIndex.Tests.Catalog;
 public sealed class QueryPlanTests
 {
     /// <summary>The tables that grow with every hour of video, under the names the statements give them.</summary>
-    private static readonly string[] LargeTables = ["window", "w", "cue", "c", "change", "n"];
+    private static readonly string[] LargeTables = ["window", "w", "cue", "c", "change", "n", "correction", "e", "k", "judgement"];
 
     [Fact]
     public void NoStatement_ReadsALargeTableFromEndToEnd()
@@ -30,6 +31,11 @@ public sealed class QueryPlanTests
         catalog.Writer.Unfinished(Settings.Fingerprint(), [catalog.Library.Id]);
         catalog.Writer.Files(catalog.Library.Id);
         catalog.Reader.Captions(media);
+        catalog.Writer.PutCorrection(media, TimeRange.FromMs(0, 10_000), "three");
+        catalog.Writer.PutJudgements("dog", [new Judgement(media, TimeRange.FromMs(0, 10_000), IsRight: true)]);
+        catalog.Reader.Corrections(media);
+        catalog.Reader.Judgements("dog");
+        catalog.Reader.Documents(["w1", "c1", "e1"]);
         catalog.Reader.LibraryStatus(Settings.Fingerprint());
         catalog.Reader.Windows();
         catalog.Reader.PathsOf([media]);
