@@ -9,11 +9,21 @@ internal sealed record EmbedderChoice(string? Folder)
 {
     public const string None = "none";
 
-    public static EmbedderChoice From(string? option)
+    public static EmbedderChoice Sample => new(Samples.Embedder);
+
+    /// <summary>The first of: <paramref name="option"/>, <c>VIDEOINDEX_EMBEDDER</c>, the sample.</summary>
+    /// <param name="option">A model's name in the store, a folder, or <see cref="None"/>; a name goes first, <c>./minilm</c> is a folder.</param>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
+    public static EmbedderChoice From(string? option, string dataFolder)
     {
         var given = option ?? Environment.GetEnvironmentVariable("VIDEOINDEX_EMBEDDER");
-        return given == None ? new EmbedderChoice((string?)null)
-            : new EmbedderChoice(string.IsNullOrEmpty(given) ? Samples.Embedder : Path.GetFullPath(given));
+        if (string.IsNullOrEmpty(given))
+            return Sample;
+        if (given == None)
+            return new EmbedderChoice((string?)null);
+        return Models.In(dataFolder).Find(given) is { } stored && (stored.IsHere || !Directory.Exists(given))
+            ? new EmbedderChoice(stored.Usable(ModelKind.TextEmbedder))
+            : new EmbedderChoice(Path.GetFullPath(given));
     }
 
     /// <summary>One thread beside captioning, which needs the others.</summary>

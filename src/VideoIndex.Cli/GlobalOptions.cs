@@ -21,7 +21,7 @@ internal static class GlobalOptions
 
     public static Option<string?> Embedder() => new("--embedder")
     {
-        Description = $"folder of a text embedder (model.onnx, vocab.txt, config.json), or {EmbedderChoice.None} [default: $VIDEOINDEX_EMBEDDER, else the sample embedder]",
+        Description = $"a pulled text embedder (minilm), a folder of one (model.onnx, vocab.txt, config.json), or {EmbedderChoice.None} [default: $VIDEOINDEX_EMBEDDER, else the sample embedder]",
         HelpName = "DIR",
     };
 

@@ -45,20 +45,10 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
     private static ModelChoice Named(string given, ModelStore store, string reason)
     {
         var found = store.Find(given);
-        if (found is { IsHere: true })
-            return Stored(found, reason);
-        if (Directory.Exists(given) || found is null)
-            return new ModelChoice(Path.GetFullPath(given), IsSample: false, reason);
-        throw new VideoIndexException(ErrorCodes.ModelMissing, $"the model `{found.Name}` {reason} is not {(found.State == ModelState.Partial ? "all " : "")}here", $"`videoindex model pull {found.Name}`");
+        return found is null || (!found.IsHere && Directory.Exists(given))
+            ? new ModelChoice(Path.GetFullPath(given), IsSample: false, reason)
+            : Stored(found, reason);
     }
 
-    private static ModelChoice Stored(StoredModel model, string reason)
-    {
-        if (model.Kind != ModelKind.Captioner)
-            throw new VideoIndexException(ErrorCodes.ModelUnsupported, $"`{model.Name}` turns words into vectors, expected a model that captions", "`videoindex model list` shows them");
-        if (model.State == ModelState.Damaged)
-            throw new VideoIndexException(ErrorCodes.ModelDamaged, $"the model `{model.Name}` is damaged: {model.Trouble}",
-                $"`videoindex model pull {model.Name}` mends it, `videoindex model remove {model.Name}` deletes it");
-        return new ModelChoice(model.Folder, IsSample: false, reason);
-    }
+    private static ModelChoice Stored(StoredModel model, string reason) => new(model.Usable(ModelKind.Captioner), IsSample: false, reason);
 }

@@ -26,4 +26,20 @@ internal static class Models
     public static StoredModel Named(this ModelStore store, string name) => store.Find(name)
         ?? throw new VideoIndexException(ErrorCodes.BadOption, $"there is no model `{name}`, expected one of {string.Join(", ", store.List().Select(model => model.Name))}",
             "`videoindex model list` shows them");
+
+    /// <summary>The folder of a model that is whole and of this kind.</summary>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_unsupported</c> or <c>model_damaged</c>.</exception>
+    public static string Usable(this StoredModel model, ModelKind kind)
+    {
+        if (model.Kind != kind)
+            throw new VideoIndexException(ErrorCodes.ModelUnsupported, $"`{model.Name}` {Does(model.Kind)}, expected a model that {Does(kind)}", "`videoindex model list` shows them");
+        if (!model.IsHere)
+            throw new VideoIndexException(ErrorCodes.ModelMissing, $"the model `{model.Name}` is not {(model.State == ModelState.Partial ? "all " : "")}here", $"`videoindex model pull {model.Name}`");
+        return model.State == ModelState.Damaged
+            ? throw new VideoIndexException(ErrorCodes.ModelDamaged, $"the model `{model.Name}` is damaged: {model.Trouble}",
+                $"`videoindex model pull {model.Name}` mends it, `videoindex model remove {model.Name}` deletes it")
+            : model.Folder;
+    }
+
+    private static string Does(ModelKind kind) => kind == ModelKind.Captioner ? "captions" : "turns words into vectors";
 }

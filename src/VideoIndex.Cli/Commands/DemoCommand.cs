@@ -23,10 +23,10 @@ internal static class DemoCommand
     {
         var data = Path.Combine(GlobalOptions.DataFolder(parsed), "demo");
         Terminal.Say($"1. videoindex index {Samples.Media}");
-        await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings { Embedder = EmbedderChoice.From(Samples.Embedder) }, cancel);
+        await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings { Embedder = EmbedderChoice.Sample }, cancel);
         Terminal.Say($"2. videoindex search \"{Query}\" -o {Playlist}");
         var start = Stopwatch.GetTimestamp();
-        var result = SearchCommand.Find(data, Query, new SearchOptions { Limit = 5 }, EmbedderChoice.From(Samples.Embedder)).Result;
+        var result = SearchCommand.Find(data, Query, new SearchOptions { Limit = 5 }, EmbedderChoice.Sample).Result;
         SearchCommand.Print(result, Stopwatch.GetElapsedTime(start));
         if (result.NoMatch)
             return ExitCode.NothingFound;

@@ -39,7 +39,8 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed)
     {
         var queries = EvaluationQuery.ReadFile(parsed.GetValue(Queries)!);
-        using var parts = SearchParts.Open(GlobalOptions.DataFolder(parsed), EmbedderChoice.From(parsed.GetValue(Embedder)));
+        var data = GlobalOptions.DataFolder(parsed);
+        using var parts = SearchParts.Open(data, EmbedderChoice.From(parsed.GetValue(Embedder), data));
         var rankers = Rankers.Where(ranker => parts.Meaning is not null || ranker.Ranker == Ranker.Words).ToList();
         if (rankers.Count == 1)
             Terminal.Say("note: without vectors there is nothing to compare: only words are judged");

@@ -42,7 +42,7 @@ internal static class ImportCommand
             if (++bad <= BadLinesShown)
                 Terminal.Say($"left out: line {number} of {Terminal.Printable(file)}: {problem}");
         }));
-        var options = new IndexerOptions { DataFolder = data, LoadEmbedder = EmbedderChoice.From(parsed.GetValue(Embedder)).Loader };
+        var options = new IndexerOptions { DataFolder = data, LoadEmbedder = EmbedderChoice.From(parsed.GetValue(Embedder), data).Loader };
         var report = new Importer(options, TimeProvider.System).Import(lines, cancel);
         Terminal.Say($"{report.Cues} captions of {report.Media} media imported"
             + (report.WithoutFile > 0 ? $"; {report.WithoutFile} of the media are in no indexed folder: they are found, and cannot be played" : "")

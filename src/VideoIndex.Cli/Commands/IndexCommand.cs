@@ -108,7 +108,7 @@ internal static class IndexCommand
             Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames) { Frames = FramePlans.Parse(parsed.GetValue(FramePlan)!) },
             Vision = new VisionOptions { Device = parsed.GetValue(Device)!, Precision = PrecisionNames.Parse(parsed.GetValue(Precision)!), Adapter = parsed.GetValue(Adapter) },
             Decoders = parsed.GetValue(Decoders),
-            Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)),
+            Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), GlobalOptions.DataFolder(parsed)),
             Retry = parsed.GetValue(RetryFailed) ? Core.RetryFailed.Yes : Core.RetryFailed.No,
         };
     }

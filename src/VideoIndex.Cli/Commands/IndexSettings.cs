@@ -12,7 +12,7 @@ internal sealed record IndexSettings
 
     public int Decoders { get; init; } = 2;
 
-    public EmbedderChoice Embedder { get; init; } = EmbedderChoice.From(null);
+    public required EmbedderChoice Embedder { get; init; }
 
     public RetryFailed Retry { get; init; } = RetryFailed.No;
 }

@@ -19,7 +19,7 @@ internal static class McpCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var data = GlobalOptions.DataFolder(parsed);
-        var parts = ServeCommand.Parts(data, EmbedderChoice.From(parsed.GetValue(Embedder)), _ => throw new VideoIndexException(ErrorCodes.NotAllowed, "agents cannot start an index"));
+        var parts = ServeCommand.Parts(data, EmbedderChoice.From(parsed.GetValue(Embedder), data), _ => throw new VideoIndexException(ErrorCodes.NotAllowed, "agents cannot start an index"));
         await AgentServer.RunOverStdioAsync(new ServeOptions { DataFolder = data }, parts, cancel);
         return ExitCode.Found;
     }

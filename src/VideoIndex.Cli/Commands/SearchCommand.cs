@@ -87,10 +87,11 @@ internal static class SearchCommand
             throw new VideoIndexException(ErrorCodes.BadOption, "--json and --format both want stdout", "give --format a file with -o FILE");
 
         var start = Stopwatch.GetTimestamp();
+        var data = GlobalOptions.DataFolder(parsed);
         var options = Options(parsed.GetValue(Limit), playlist);
         if (parsed.GetValue(All))
             options = options with { LeastConfidence = 0 };
-        var answer = Find(GlobalOptions.DataFolder(parsed), query, options, EmbedderChoice.From(parsed.GetValue(Embedder)));
+        var answer = Find(data, query, options, EmbedderChoice.From(parsed.GetValue(Embedder), data));
         var result = answer.Result;
         var took = Stopwatch.GetElapsedTime(start);
         if (isJson)

@@ -88,7 +88,7 @@ internal static class ServeCommand
             RequireToken = parsed.GetValue(RequireToken),
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
-        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)) };
+        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), data) };
         await using var app = WebServer.Build(options, Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)));
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));

@@ -66,7 +66,7 @@ public sealed class SafetensorsHeaderTests
         const int seed = 20_260;
         var random = new Random(seed);
         var refused = 0;
-        for (var round = 0; round < 600; round++)
+        for (var round = 0; round < 2_000; round++)
         {
             var file = Damage(SafetensorsBytes.Of(Sound, 26), random);
             try
@@ -81,7 +81,7 @@ public sealed class SafetensorsHeaderTests
             }
         }
 
-        Assert.InRange(refused, 400, 599);
+        Assert.InRange(refused, 1_400, 1_999);
     }
 
     /// <summary>A few bytes changed, taken out or put in, digits by preference: they are what a header is made of.</summary>
