@@ -8,4 +8,8 @@ namespace VideoIndex.Api;
 /// <param name="Log">Takes one line for the person at the console.</param>
 /// <param name="Editor">Stores what people say.</param>
 public sealed record ServeParts(
-    Func<IIndexer> OpenIndexer, Action<CancellationToken> PublishText, Action<string> Log, TimeProvider Clock, IEditor Editor);
+    Func<IIndexer> OpenIndexer, Action<CancellationToken> PublishText, Action<string> Log, TimeProvider Clock, IEditor Editor)
+{
+    /// <summary>Answers questions about clips; null where there is no model to ask.</summary>
+    public IClipAsker? Asker { get; init; }
+}

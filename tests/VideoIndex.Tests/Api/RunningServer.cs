@@ -31,6 +31,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeIndexer Indexer { get; } = new();
 
+    public FakeAsker Asker { get; } = new();
+
     public List<string> Log { get; } = [];
 
     public HttpClient Http { get; private set; } = null!;
@@ -55,7 +57,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public ServeParts Parts() => new(
         () => Indexer, Publish, Log.Add, TimeProvider.System,
-        new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)));
+        new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
+    {
+        Asker = Asker,
+    };
 
     /// <summary>A film with a caption for each ten seconds, as a file with some bytes in it.</summary>
     public long Film(string name, params string[] captions)
