@@ -33,6 +33,9 @@ public sealed class VectorIndexReader : IDisposable
             manifest, [.. manifest.Segments.Zip(segments, (entry, segment) => new LiveSegment(entry.File, segment, entry.Deleted))]);
     }
 
+    /// <summary>The last change that the index in a folder holds, without opening it; null when there is none.</summary>
+    public static long? CommittedChange(string folder) => VectorManifest.TryRead(folder)?.AppliedChange;
+
     /// <summary>The cosine of a query with every document. The answer refers to this reader: use it before that is disposed.</summary>
     public VectorScores Score(ReadOnlySpan<float> query)
     {

@@ -19,9 +19,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Task draining;
     private bool ended;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, PictureTimes? times)
     {
         this.process = process;
+        Errors = new StderrTail { Times = times };
         process.StandardInput.Close();
         Output = process.StandardOutput.BaseStream;
         draining = DrainErrorsAsync(process.StandardError.BaseStream);
@@ -31,12 +32,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Stream Output { get; }
 
     /// <summary>Complete once <see cref="WaitForExitAsync"/> has returned.</summary>
-    public StderrTail Errors { get; } = new();
+    public StderrTail Errors { get; }
 
     public int Id => process.Id;
 
+    /// <param name="times">Where to the times of pictures go that the child writes among its messages.</param>
     /// <exception cref="VideoIndexException">ffmpeg_missing</exception>
-    public static ChildProcess Start(MediaOptions options, string tool, IReadOnlyList<string> arguments, TimeSpan limit)
+    public static ChildProcess Start(MediaOptions options, string tool, IReadOnlyList<string> arguments, TimeSpan limit, PictureTimes? times = null)
     {
         var program = ToolPath.Require(tool);
         List<string> command = [.. Confinement(options, limit), program, .. arguments];
@@ -53,7 +55,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         KeepOnly(start.Environment, "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TMPDIR");
         start.Environment["LC_ALL"] = "C";
-        return new ChildProcess(Process.Start(start)!);
+        return new ChildProcess(Process.Start(start)!, times);
     }
 
     public void Kill()
@@ -127,6 +129,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         Errors.EndLine();
+        Errors.Times?.End();
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VideoIndex.Core;
 
 namespace VideoIndex.Media;
 
@@ -7,6 +8,9 @@ internal static class FfmpegArguments
 {
     // Exact arithmetic in the colour conversion; Lanczos because that is what the vision models' own preparation uses.
     private const string ScaleFlags = "lanczos+accurate_rnd+full_chroma_int+full_chroma_inp";
+
+    // Writes `frame:3 pts:.. pts_time:1.25` to stderr before the picture goes to stdout. What the file itself says of its pictures is dropped first.
+    private const string SayTime = "metadata=mode=delete,metadata=mode=add:key=chosen:value=1,metadata=mode=print:key=chosen:file='pipe\\:2':direct=1";
 
     public static IReadOnlyList<string> Probe(MediaOptions options, string path) =>
     [
@@ -22,13 +26,21 @@ internal static class FfmpegArguments
         .. ProbeGuards(options), .. Input(path),
     ];
 
+    /// <summary>Times and flags of a stream's packets near its start: `packet,pts,flags`.</summary>
+    public static IReadOnlyList<string> FirstPackets(MediaOptions options, string path, int stream, TimeSpan length) =>
+    [
+        "-hide_banner", "-v", "error", "-print_format", "csv", "-select_streams", Number(stream),
+        "-show_entries", "packet=pts_time,flags", "-read_intervals", "%+" + Seconds(length),
+        .. ProbeGuards(options), .. Input(path),
+    ];
+
     /// <param name="pick">Made for <paramref name="seek"/>.</param>
     /// <param name="seek">Where reading begins: zero, or a time that the container can find a picture before.</param>
     public static IReadOnlyList<string> Frames(
         MediaOptions options, string path, StreamLayout stream, FrameSize size, FramePick pick, TimeSpan seek)
     {
         var stored = stream.Orientation.SwapsSides() ? size.Swapped : size;
-        var filters = $"{pick.Filter},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
+        var filters = $"{pick.Filter}{(pick.Plan == FramePlan.Keyframes ? "," + SayTime : "")},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
         if (stream.Orientation.Filter() is { } turn)
             filters += "," + turn;
         return
@@ -40,6 +52,7 @@ internal static class FfmpegArguments
             "-reinit_filter", "0",
             "-threads", Number(options.DecoderThreads),
             // Pictures from before the seek come too: one of them may still be on display.
+            .. pick.Plan == FramePlan.Keyframes ? ["-skip_frame", "nokey"] : Array.Empty<string>(),
             .. seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : Array.Empty<string>(),
             .. Input(path),
             "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn",

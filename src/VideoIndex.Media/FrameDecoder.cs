@@ -11,9 +11,12 @@ internal sealed class FrameDecoder : IAsyncDisposable
     private readonly ChildProcess child;
     private readonly Deadline deadline;
     private readonly MediaOptions options;
+    private readonly PictureTimes times;
+    private readonly TimeSpan seek;
 
-    private FrameDecoder(string path, FrameSize size, MediaOptions options, ChildProcess child, TimeSpan limit, CancellationToken cancel)
+    private FrameDecoder(string path, FrameSize size, MediaOptions options, PictureTimes times, TimeSpan seek, ChildProcess child, TimeSpan limit, CancellationToken cancel)
     {
+        (this.times, this.seek) = (times, seek);
         this.path = path;
         this.size = size;
         this.options = options;
@@ -30,7 +33,9 @@ internal sealed class FrameDecoder : IAsyncDisposable
         var size = stream.Display.Within(options.LongestEdge);
         var limit = options.RunLimitFor(duration);
         var arguments = FfmpegArguments.Frames(options, path, stream, size, pick, seek);
-        return new FrameDecoder(path, size, options, ChildProcess.Start(options, options.FfmpegPath, arguments, limit), limit, cancel);
+        var times = new PictureTimes();
+        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null);
+        return new FrameDecoder(path, size, options, times, seek, child, limit, cancel);
     }
 
     /// <summary>The next frame, or null when the stream has ended.</summary>
@@ -44,6 +49,10 @@ internal sealed class FrameDecoder : IAsyncDisposable
         FramesRead++;
         return new VideoFrame(size.Width, size.Height, rgb);
     }
+
+    /// <summary>The time of the picture read last, counted from the media's start. Only of keyframes.</summary>
+    /// <exception cref="VideoIndexException">decoder_timeout</exception>
+    public async Task<TimeSpan?> ReadTimeAsync() => await WaitAsync(times.ReadAsync) + seek;
 
     /// <summary>Waits for the end after the last frame, and judges it.</summary>
     /// <exception cref="VideoIndexException">decoder_failed, partial_file, decoder_timeout</exception>

@@ -16,6 +16,11 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     // refresh little by little have become whole, and a picture that stands for long is seen.
     private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
 
+    // Below it all pictures are decoded in half a second, and looking for keyframes would take as long.
+    private const double FewestPixels = 250e6;
+
+    private const double UsualFrameRate = 25;
+
     /// <summary>A reader of files that somebody else has probed: each is looked at once more.</summary>
     public FrameReader(MediaOptions options)
         : this(options, new MediaProber(options))
@@ -25,6 +30,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     /// <summary>The windows of <paramref name="plan"/> from the one that starts at or after <paramref name="from"/>, in order.</summary>
     /// <remarks>
     /// A stream that ends before <paramref name="probe"/> says gives the windows of its real length: the last one's End is the real end.
+    /// A plan other than full reads keyframes alone where that pays; their times are then the pictures' own.
     /// A stream that goes on without new pictures (the last one stands, or the rest cannot be decoded) repeats its last picture,
     /// as a player does; FrameTimes then repeats that picture's time. Nothing is given when the real end lies before <paramref name="from"/>.
     /// </remarks>
@@ -36,11 +42,81 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         string path, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
     {
         var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, cancel);
+        var next = from;
+        if (await KeyframesServeAsync(path, probe, plan, from, cancel) is { } gap)
+        {
+            await foreach (var window in ReadKeyframesAsync(path, stream, probe, plan, from, gap, cancel))
+            {
+                yield return window;
+                next = window.Window.End;
+            }
+        }
+
+        if (next >= probe.Duration)
+            yield break;
+        await foreach (var window in ReadFullAsync(path, stream, probe, plan, next, cancel))
+            yield return window;
+    }
+
+    /// <returns>How far the keyframes lie apart where reading them alone pays and gives enough; else null.</returns>
+    private async Task<TimeSpan?> KeyframesServeAsync(string path, MediaProbe probe, WindowPlan plan, TimeSpan from, CancellationToken cancel)
+    {
+        if (plan.Frames == FramePlan.Full)
+            return null;
+        var pixels = (double)probe.Width * probe.Height * (probe.FrameRate ?? UsualFrameRate) * (probe.Duration - from).TotalSeconds;
+        if (plan.Frames == FramePlan.Auto && pixels < FewestPixels)
+            return null;
+        var gap = await new KeyframeScan(options).FindGapAsync(path, probe.VideoStream, cancel);
+        return plan.Frames == FramePlan.Keyframes || gap <= plan.WindowLength / plan.FramesPerWindow ? gap : null;
+    }
+
+    /// <summary>Windows from keyframes alone, as far as there are enough of them.</summary>
+    private async IAsyncEnumerable<WindowFrames> ReadKeyframesAsync(
+        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, TimeSpan gap, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap);
+        if (timeline.Windows.Count == 0)
+            yield break;
+        var windows = new KeyframeWindows(plan, timeline.Windows);
+        var seek = SeekFor(stream, plan, from);
+        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel);
+        while (!windows.IsBroken && await decoder.ReadFrameAsync() is { } frame && await decoder.ReadTimeAsync() is { } time)
+        {
+            foreach (var window in windows.Add(time, frame))
+                yield return window;
+        }
+
+        if (windows.IsBroken || !await EndsWellAsync(decoder))
+            yield break;
+        if (windows.End(gap) is { } last)
+            yield return last;
+    }
+
+    /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>, but for a stream without a keyframe.</exception>
+    private static async Task<bool> EndsWellAsync(FrameDecoder decoder)
+    {
+        try
+        {
+            await decoder.FinishAsync();
+            return true;
+        }
+        catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.NoFrames)
+        {
+            return false;
+        }
+    }
+
+    private static TimeSpan SeekFor(StreamLayout stream, WindowPlan plan, TimeSpan from) =>
+        stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
+
+    private async IAsyncEnumerable<WindowFrames> ReadFullAsync(
+        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
             yield break;
 
-        var seek = stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
+        var seek = SeekFor(stream, plan, from);
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
         bool complete;
         VideoIndexException noFrames;
@@ -68,7 +144,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
 
         // No wanted time lies where there are pictures: the stream ends before the first one, or its last picture, which stands to the
         // end, lies before `from`. Read again from the start with the length now known, and leave out what is done.
-        await foreach (var window in ReadAsync(path, probe with { Duration = end }, plan, TimeSpan.Zero, cancel))
+        await foreach (var window in ReadFullAsync(path, stream, probe with { Duration = end }, plan, TimeSpan.Zero, cancel))
         {
             if (window.Window.Start >= from)
                 yield return window;

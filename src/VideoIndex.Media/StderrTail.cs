@@ -18,6 +18,9 @@ internal sealed partial class StderrTail
     private readonly Queue<string> lines = new();
     private readonly StringBuilder line = new();
 
+    /// <summary>Lines that say the time of a picture go here and are no messages; null where none are written.</summary>
+    public PictureTimes? Times { get; init; }
+
     /// <summary>Whether a line told that the file is cut off: still being copied, or a broken download.</summary>
     public bool FileIsCutOff { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed partial class StderrTail
     {
         var text = WithoutAddress(CleanText.Line(line.ToString(), LongestLine));
         line.Clear();
-        if (text.Length == 0)
+        if (text.Length == 0 || Times?.TryTake(text) == true)
             return;
         FileIsCutOff |= EndsEarly.Any(each => text.Contains(each, StringComparison.Ordinal));
         if (lines.Count == Lines)

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.Worker;
 
@@ -37,11 +38,11 @@ internal sealed class CaptionPipeline : IAsyncDisposable
 
     /// <summary>Prepares the window's frames on the caller's thread and hands them on; waits while the model has enough to do.</summary>
     /// <exception cref="VideoIndexException">An earlier window of this media could not be captioned.</exception>
-    public async ValueTask SubmitAsync(MediaCaptions media, WindowFrames window, CancellationToken cancel)
+    public async ValueTask SubmitAsync(MediaCaptions media, StillWindows windows, CancellationToken cancel)
     {
-        var prepared = _captioner.Prepare(window);
+        var prepared = _captioner.Prepare(windows.Shown);
         media.Enter();
-        await _windows.Writer.WriteAsync(new Pending(media, prepared), cancel).ConfigureAwait(false);
+        await _windows.Writer.WriteAsync(new Pending(media, prepared, windows.Shown.FramePlan, windows.Repeats), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Lets the batch in flight end, then frees the model.</summary>
@@ -72,7 +73,7 @@ internal sealed class CaptionPipeline : IAsyncDisposable
         try
         {
             var captions = _captioner.CaptionBatch([.. batch.Select(pending => pending.Window)], _cancel);
-            return [.. batch.Zip(captions, (pending, caption) => new Finished(pending.Media, caption, null))];
+            return [.. batch.Zip(captions, (pending, caption) => new Finished(pending.Media, pending.Captions(caption), null))];
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException && batch.Count > 1)
         {
@@ -82,7 +83,7 @@ internal sealed class CaptionPipeline : IAsyncDisposable
         {
             var named = new VideoIndexException(ErrorCodes.CaptionFailed,
                 $"the model failed on the window {batch[0].Window.Window}: {trouble.Message}", "index again; `videoindex doctor` checks the model", trouble);
-            return [new Finished(batch[0].Media, null, named)];
+            return [new Finished(batch[0].Media, [], named)];
         }
     }
 
@@ -90,13 +91,11 @@ internal sealed class CaptionPipeline : IAsyncDisposable
     {
         await foreach (var batch in _batches.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            var good = batch.Where(finished => finished.Caption is not null).ToList();
-            _catalog.StoreCaptions(_settings, [.. good.Select(finished => (finished.Media.MediaId, finished.Caption!))]);
-            _meter.Captioned([.. good.Select(finished => finished.Caption!.Window)]);
-            foreach (var media in good.GroupBy(finished => finished.Media))
-                media.Key.Left(media.Count());
-            foreach (var bad in batch.Where(finished => finished.Trouble is not null))
-                bad.Media.Left(0, bad.Trouble);
+            var captions = batch.SelectMany(finished => finished.Captions.Select(caption => (finished.Media.MediaId, Caption: caption))).ToList();
+            _catalog.StoreCaptions(_settings, captions);
+            _meter.Captioned([.. captions.Select(each => each.Caption.Window)]);
+            foreach (var finished in batch)
+                finished.Media.Left(finished.Captions.Count, finished.Trouble);
         }
     }
 
@@ -120,7 +119,15 @@ internal sealed class CaptionPipeline : IAsyncDisposable
         }
     }
 
-    private sealed record Pending(MediaCaptions Media, PreparedWindow Window);
+    private sealed record Pending(MediaCaptions Media, PreparedWindow Window, FramePlan Plan, IReadOnlyList<TimeRange> Repeats)
+    {
+        /// <summary>The window's caption, and the same for each window that looks like it.</summary>
+        public IReadOnlyList<Caption> Captions(Caption caption)
+        {
+            var own = caption with { FramePlan = Plan };
+            return [own, .. Repeats.Select(window => own with { Window = window, ReusedFrom = caption.Window.Start })];
+        }
+    }
 
-    private sealed record Finished(MediaCaptions Media, Caption? Caption, VideoIndexException? Trouble);
+    private sealed record Finished(MediaCaptions Media, IReadOnlyList<Caption> Captions, VideoIndexException? Trouble);
 }

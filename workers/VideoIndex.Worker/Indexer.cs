@@ -21,6 +21,10 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
 
+        // With every picture looked at, captions are no worse: a library that was indexed so is not captioned again.
+        if (model.Settings.Plan is { Frames: FramePlan.Auto } plan)
+            catalog.AcceptCaptions(model.Settings with { Plan = plan with { Frames = FramePlan.Full } }, model.Settings);
+
         await using var run = new IndexRun(_options, model, catalog, clock, cancel);
         return await run.RunAsync(libraries, progress).ConfigureAwait(false);
     }

@@ -28,12 +28,13 @@ internal sealed class MediaCaptions(long mediaId) : IDisposable
         }
     }
 
+    /// <summary>What entered once is done: so many windows are stored, or none for a reason.</summary>
     public void Left(int stored, VideoIndexException? trouble = null)
     {
         lock (_lock)
         {
-            _underWay -= trouble is null ? stored : 1;
-            Stored += trouble is null ? stored : 0;
+            _underWay--;
+            Stored += stored;
             Trouble ??= trouble;
         }
 

@@ -1,11 +1,27 @@
+using VideoIndex.Search;
+
 namespace VideoIndex.Api;
 
 /// <summary>Clips for an agent.</summary>
 /// <param name="WindowsPending">Windows not captioned yet: what happens in them cannot be found.</param>
-public sealed record AgentClips(string Query, long WindowsSearched, long WindowsPending, IReadOnlyList<AgentClip> Clips);
+/// <param name="Closest">When nothing matches: the nearest, each too unlikely to be an answer.</param>
+/// <param name="Lists">What was compared: <c>words</c>, <c>meaning</c>.</param>
+public sealed record AgentClips(
+    string Query, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<string> Notes, IReadOnlyList<AgentClip> Clips,
+    IReadOnlyList<AgentClip> Closest, IReadOnlyList<string> Lists);
 
 /// <summary>A clip; what was seen or said in it stands in <paramref name="UntrustedText"/>.</summary>
-public sealed record AgentClip(int Rank, long MediaId, string UntrustedFile, long StartMs, long EndMs, double Score, string UntrustedText, string Source);
+/// <param name="Confidence">The probability that it answers; null where it was not measured.</param>
+/// <param name="Reasons">Why it is there.</param>
+public sealed record AgentClip(
+    int Rank, long MediaId, string UntrustedFile, long StartMs, long EndMs, double Score, string UntrustedText, string Source, double? Confidence,
+    IReadOnlyList<string> Reasons, bool HasFile)
+{
+    internal static AgentClip From(Clip clip) => new(
+        clip.Rank, clip.MediaId, Api.UntrustedText.From(Path.GetFileName(clip.Path)), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
+        Api.UntrustedText.From(clip.Caption), clip.Source, clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null,
+        [.. clip.Reasons.Select(Api.UntrustedText.From)], clip.HasFile);
+}
 
 /// <summary>A part of a media.</summary>
 /// <param name="NextMs">Ask again from here for what follows; null at the end.</param>

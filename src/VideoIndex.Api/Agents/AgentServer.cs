@@ -15,7 +15,7 @@ public static class AgentServer
     public static async Task RunOverStdioAsync(ServeOptions options, ServeParts parts, CancellationToken cancel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(options).AddSingleton(parts).AddSingleton<CatalogPool>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>();
+        builder.Services.AddSingleton(options).AddSingleton(parts).AddSingleton<CatalogPool>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>();
         builder.Services.AddMcpServer(Describe).WithStdioServerTransport().WithTools<AgentTools>(Json);
         using var host = builder.Build();
         await host.RunAsync(cancel);

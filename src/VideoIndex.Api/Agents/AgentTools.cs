@@ -20,10 +20,11 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var result = Find(query, limit);
-        return new AgentClips(query, result.WindowsSearched, result.WindowsPending, [.. result.Clips.Select(clip => new AgentClip(
-            clip.Rank, clip.MediaId, UntrustedText.From(Path.GetFileName(clip.Path)), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
-            UntrustedText.From(clip.Caption), clip.Source))]);
+        var found = Find(query, limit);
+        var result = found.Result;
+        return new AgentClips(
+            query, result.NoMatch, result.WindowsSearched, result.WindowsPending, [.. result.Notes.Select(UntrustedText.From)],
+            [.. result.Clips.Select(AgentClip.From)], [.. result.Closest.Select(AgentClip.From)], found.Lists);
     });
 
     [McpServerTool(Name = "get_media", Title = "Read a video's captions", ReadOnly = true, Idempotent = true, OpenWorld = false, UseStructuredContent = true)]
@@ -55,12 +56,12 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var result = Find(query, limit);
+        var result = Find(query, limit).Result;
         var content = Encoding.UTF8.GetString(Playlists.Xspf(result, clip => FileUri.From(clip.Path)));
         return new AgentPlaylist("clips.xspf", Playlists.XspfType, result.Clips.Count, content);
     });
 
-    private SearchResult Find(string query, int limit)
+    private FoundClips Find(string query, int limit)
     {
         var (most, _) = Paging.Check(limit, null, 10, MostClips);
         return index.Find(query, new SearchOptions { Limit = most });

@@ -3,7 +3,7 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Api;
 
-/// <summary>Keeps the searched index near the catalog.</summary>
+/// <summary>Keeps the searched indexes near the catalog.</summary>
 internal sealed class IndexFollower(LiveIndex index, ServeParts parts) : BackgroundService
 {
     /// <summary>The oldest an answer can be. A look costs one number read from the catalog.</summary>
@@ -19,7 +19,7 @@ internal sealed class IndexFollower(LiveIndex index, ServeParts parts) : Backgro
             {
                 var trouble = Follow(stoppingToken);
                 if (trouble is not null && trouble != said)
-                    parts.Log($"note: the text index could not be brought up to date: {trouble}");
+                    parts.Log($"note: the indexes could not be brought up to date: {trouble}");
                 said = trouble;
             }
         }

@@ -1,21 +1,14 @@
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.Search;
-using VideoIndex.TextIndex;
 
 namespace VideoIndex.Api;
 
-/// <summary>
-/// Searches the text index as it is now, while this or another process indexes. <see cref="Follow"/> moves it on; one that is missing or damaged is
-/// built from the catalog. Thread-safe: searches go on with the old one meanwhile.
-/// </summary>
-internal sealed class LiveIndex(ServeOptions options, ServeParts parts, CatalogPool catalogs) : IDisposable
+/// <summary>Searches the library as it is now, by words and by meaning, while this or another process indexes. Thread-safe.</summary>
+internal sealed class LiveIndex(CatalogPool catalogs, LiveText text, LiveVectors vectors)
 {
-    private readonly Lock _moving = new();
-    private volatile IndexSnapshot? _shown;
-
     /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed, data_folder_unusable</exception>
-    public SearchResult Find(string query, SearchOptions search)
+    public FoundClips Find(string query, SearchOptions search)
     {
         QueryParser.Parse(query); // says what is wrong with it although nothing may be indexed yet
         try
@@ -24,90 +17,27 @@ internal sealed class LiveIndex(ServeOptions options, ServeParts parts, CatalogP
         }
         catch (Exception damage) when (damage is IOException or IndexOutOfRangeException)
         {
-            Drop(); // its files were damaged under the open index: once more, on one built anew
+            text.Drop(); // its files were damaged under the open index: once more, on one built anew
+            vectors.Drop();
             return FindOnce(query, search);
         }
     }
 
-    /// <summary>Opens the index anew when the catalog has moved on. Returns at once when it has not, or when somebody else is at it.</summary>
-    public void Follow(CancellationToken cancel)
+    /// <summary>Moves on to what the catalog and the indexes hold now.</summary>
+    public void Follow(CancellationToken cancel) => catalogs.AskOr(true, catalog =>
     {
-        if (!_moving.TryEnter())
-            return;
-        try
-        {
-            catalogs.AskOr(true, catalog =>
-            {
-                Move(catalog, cancel);
-                return true;
-            });
-        }
-        finally
-        {
-            _moving.Exit();
-        }
-    }
-
-    public void Dispose() => Drop();
-
-    private SearchResult FindOnce(string query, SearchOptions search) => catalogs.Ask(catalog =>
-    {
-        using var snapshot = Enter(catalog);
-        return new ClipFinder(catalog, snapshot.Reader, search).Find(query);
+        text.Follow(catalog, cancel);
+        vectors.Follow(catalog, cancel);
+        return true;
     });
 
-    private IndexSnapshot Enter(CatalogReader catalog)
+    private FoundClips FindOnce(string query, SearchOptions search) => catalogs.Ask(catalog =>
     {
-        while (true)
-        {
-            if (_shown is { } shown && shown.TryEnter())
-                return shown;
-            lock (_moving)
-            {
-                if (_shown is null)
-                    Move(catalog, CancellationToken.None);
-            }
-        }
-    }
-
-    /// <summary>The caller holds the lock.</summary>
-    private void Move(CatalogReader catalog, CancellationToken cancel)
-    {
-        if (IsCurrent(_shown?.Reader, catalog))
-            return;
-        var found = TextIndexReader.TryOpen(options.TextIndexFolder);
-        if (!IsCurrent(found, catalog))
-        {
-            found?.Dispose();
-            parts.PublishText(cancel);
-            found = TextIndexReader.TryOpen(options.TextIndexFolder);
-        }
-
-        if (found is not null && found.CatalogId == catalog.CatalogId)
-            Show(found);
-        else
-        {
-            found?.Dispose();
-            if (_shown is null)
-                throw new VideoIndexException(ErrorCodes.Busy, "the text index is being rebuilt by another process", "ask again in a moment");
-        }
-    }
-
-    private void Show(TextIndexReader found)
-    {
-        var old = _shown;
-        if (old is not null && old.Reader.CatalogId == found.CatalogId && old.Reader.AppliedChange >= found.AppliedChange)
-        {
-            found.Dispose();
-            return;
-        }
-
-        _shown = new IndexSnapshot(found);
-        old?.Dispose();
-    }
-
-    private void Drop() => Interlocked.Exchange(ref _shown, null)?.Dispose();
-
-    private static bool IsCurrent(TextIndexReader? index, CatalogReader catalog) =>
-        index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange();
+        using var words = text.Enter(catalog);
+        using var meaning = vectors.TryEnter(catalog);
+        var ranker = new HitRanker(catalog, words.Reader, meaning?.Source);
+        var result = new ClipFinder(catalog, ranker, search).Find(query);
+        var noted = vectors.Missing(catalog, meaning) is { } missing ? result with { Notes = [.. result.Notes, missing] } : result;
+        return new FoundClips(noted, meaning is null ? ["words"] : ["words", "meaning"], meaning?.Source.Embedder.Identity);
+    });
 }

@@ -2,15 +2,25 @@ using VideoIndex.Search;
 
 namespace VideoIndex.Api;
 
-/// <summary>The answer to a search: as <c>search --json</c>, with names for people and what a page left out.</summary>
+/// <summary>The answer to a search, of the server and of <c>search --json</c>.</summary>
+/// <param name="Closest">When nothing matches: the nearest, each too unlikely to be an answer.</param>
+/// <param name="Lists">What was compared: <c>words</c>, <c>meaning</c>.</param>
+/// <param name="Embedder">Whose vectors; null where only words were compared.</param>
 public sealed record SearchAnswer(
     string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<string> Notes, IReadOnlyList<ClipAnswer> Clips,
-    IReadOnlyList<LeftOutAnswer> LeftOut)
+    IReadOnlyList<LeftOutAnswer> LeftOut, IReadOnlyList<ClipAnswer> Closest, IReadOnlyList<string> Lists, string? Embedder)
 {
-    internal static SearchAnswer From(SearchResult result, TimeSpan took) => new(
-        result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending, result.Notes,
-        [.. result.Clips.Select(ClipAnswer.From)],
-        [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, left.Path, Path.GetFileName(left.Path), left.Clips))]);
+    public static SearchAnswer From(FoundClips found, TimeSpan took)
+    {
+        var result = found.Result;
+        return new SearchAnswer(
+            result.Query, Math.Round(took.TotalMilliseconds, 1), result.NoMatch, result.WindowsSearched, result.WindowsPending, result.Notes,
+            [.. result.Clips.Select(ClipAnswer.From)],
+            [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, left.Path, Path.GetFileName(left.Path), left.Clips))],
+            [.. result.Closest.Select(ClipAnswer.From)],
+            found.Lists,
+            found.Embedder);
+    }
 }
 
 /// <summary>A clip found. <paramref name="Caption"/>, <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
@@ -18,14 +28,18 @@ public sealed record SearchAnswer(
 /// <param name="Source"><c>caption</c>, <c>cue</c> or <c>correction</c>: what a person wrote in place of a caption.</param>
 /// <param name="Matches">The words of the caption that the query asked for, in order.</param>
 /// <param name="Highlights">Where they stand in it: start and length, in UTF-16 units as JavaScript counts.</param>
+/// <param name="Confidence">Null where it was not measured: words alone, or asked for by the letter.</param>
+/// <param name="Reasons">Why it is there, a few words each.</param>
+/// <param name="HasFile">False for a media that is known from an import alone: there is nothing to play.</param>
 public sealed record ClipAnswer(
     int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source,
-    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights)
+    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights, double? Confidence, IReadOnlyList<string> Reasons, bool HasFile)
 {
     internal static ClipAnswer From(Clip clip) => new(
         clip.Rank, clip.MediaId, clip.Path, System.IO.Path.GetFileName(clip.Path), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
         clip.Caption, clip.Source, [.. clip.Matches.Select(span => clip.Caption.Substring(span.Start, span.Length))],
-        [.. clip.Matches.Select(span => new[] { span.Start, span.Length })]);
+        [.. clip.Matches.Select(span => new[] { span.Start, span.Length })],
+        clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Reasons, clip.HasFile);
 }
 
 /// <summary>More clips of a media than a page shows of one.</summary>

@@ -11,7 +11,7 @@ public sealed record SearchRequest
     /// <summary>Clips that can be reached by turning pages.</summary>
     private const int MostClips = 1_000;
 
-    [FromQuery(Name = "q"), Description("words, \"exact phrases\"")]
+    [FromQuery(Name = "q"), Description("as `videoindex search` takes it: words, \"exact phrases\", -without, in:folder, corner THEN goal")]
     public required string Query { get; init; }
 
     [FromQuery(Name = "limit"), Description("clips on a page, 1 to 200")]
@@ -25,7 +25,7 @@ public sealed record SearchRequest
 
     /// <summary>The page asked for; ranks count from the first clip of all.</summary>
     /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed</exception>
-    internal SearchResult FindIn(LiveIndex index)
+    internal FoundClips FindIn(LiveIndex index)
     {
         var (limit, offset) = Paging.Check(Limit, Offset, new SearchOptions().Limit, 200);
         if (offset + limit > MostClips)
@@ -34,9 +34,10 @@ public sealed record SearchRequest
             throw new VideoIndexException(ErrorCodes.BadOption, $"in has {In.Length} characters, expected at most 500");
         var isNarrowed = !string.IsNullOrWhiteSpace(In);
         var found = index.Find(Query, new SearchOptions { Limit = isNarrowed ? MostClips : offset + limit });
-        var clips = isNarrowed ? found.Clips.Where(clip => IsIn(clip.Path)).Select((clip, i) => clip with { Rank = i + 1 }) : found.Clips;
+        var clips = isNarrowed ? found.Result.Clips.Where(clip => IsIn(clip.Path)).Select((clip, i) => clip with { Rank = i + 1 }) : found.Result.Clips;
         var page = clips.Skip(offset).Take(limit).ToList();
-        return found with { Clips = page, LeftOut = [.. found.LeftOut.Where(left => page.Any(clip => clip.MediaId == left.MediaId))] };
+        var left = found.Result.LeftOut.Where(left => page.Any(clip => clip.MediaId == left.MediaId));
+        return found with { Result = found.Result with { Clips = page, LeftOut = [.. left] } };
     }
 
     private bool IsIn(string path) => path.Contains(In!.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -10,25 +10,25 @@ internal static class SearchRoutes
     public static Ok<SearchAnswer> Find([AsParameters] SearchRequest request, LiveIndex index, Meters meters)
     {
         var start = Stopwatch.GetTimestamp();
-        var result = request.FindIn(index);
+        var found = request.FindIn(index);
         var took = Stopwatch.GetElapsedTime(start);
         meters.Searched(took);
-        return TypedResults.Ok(SearchAnswer.From(result, took));
+        return TypedResults.Ok(SearchAnswer.From(found, took));
     }
 
     public static Utf8ContentHttpResult Xspf([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "xspf", Playlists.Xspf(request.FindIn(index), Playlists.FilesOn(context.Request)), Playlists.XspfType);
+        Download(context, "xspf", Playlists.Xspf(request.FindIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
 
     public static Utf8ContentHttpResult M3u([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "m3u8", Playlists.M3u(request.FindIn(index), Playlists.FilesOn(context.Request)), Playlists.M3uType);
+        Download(context, "m3u8", Playlists.M3u(request.FindIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.M3uType);
 
     public static Utf8ContentHttpResult Csv([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "csv", Playlists.Csv(request.FindIn(index)), "text/csv; charset=utf-8");
+        Download(context, "csv", Playlists.Csv(request.FindIn(index).Result), "text/csv; charset=utf-8");
 
     /// <summary>A standing search: each opening shows what is found then. Players keep the address, so the words stand in it.</summary>
     public static Utf8ContentHttpResult Live(string query, int? limit, LiveIndex index, HttpContext context)
     {
-        var result = new SearchRequest { Query = query, Limit = limit }.FindIn(index);
+        var result = new SearchRequest { Query = query, Limit = limit }.FindIn(index).Result;
         return TypedResults.Text(Playlists.Xspf(result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
     }
 

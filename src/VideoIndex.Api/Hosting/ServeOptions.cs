@@ -41,6 +41,8 @@ public sealed record ServeOptions
 
     public string TextIndexFolder => Path.Combine(DataFolder, "text");
 
+    public string VectorIndexFolder => Path.Combine(DataFolder, "vectors");
+
     public string CacheFolder => Path.Combine(DataFolder, "cache");
 
     /// <summary>True when only this machine can reach it.</summary>

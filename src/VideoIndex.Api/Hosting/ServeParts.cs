@@ -12,4 +12,7 @@ public sealed record ServeParts(
 {
     /// <summary>Answers questions about clips; null where there is no model to ask.</summary>
     public IClipAsker? Asker { get; init; }
+
+    /// <summary>Null: searches go by words alone.</summary>
+    public MeaningParts? Meaning { get; init; }
 }

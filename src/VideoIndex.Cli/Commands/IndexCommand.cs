@@ -25,9 +25,16 @@ internal static class IndexCommand
 
     private static readonly Option<int> Frames = new("--frames")
     {
-        Description = "pictures shown to the model for each window",
+        Description = "pictures shown to the model for each window, at most",
         HelpName = "N",
         DefaultValueFactory = _ => 3,
+    };
+
+    private static readonly Option<string> FramePlan = new("--plan")
+    {
+        Description = "how pictures are chosen: auto takes whole stored pictures where they are dense enough, and one where nothing moves",
+        HelpName = "full|auto|keyframes",
+        DefaultValueFactory = _ => Core.FramePlan.Auto.Name(),
     };
 
     private static readonly Option<int> Decoders = new("--decoders")
@@ -53,7 +60,7 @@ internal static class IndexCommand
     {
         var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
         {
-            Folders, Window, Frames, Model, Adapter, Device, Precision, Decoders, RetryFailed, Embedder,
+            Folders, Window, Frames, FramePlan, Model, Adapter, Device, Precision, Decoders, RetryFailed, Embedder,
         };
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
@@ -98,7 +105,7 @@ internal static class IndexCommand
             throw new VideoIndexException(ErrorCodes.BadOption, $"--frames is `{frames}`, expected 1 to 64", "3 suits most footage");
         return new IndexSettings
         {
-            Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames),
+            Plan = new WindowPlan(TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)), frames) { Frames = FramePlans.Parse(parsed.GetValue(FramePlan)!) },
             Vision = new VisionOptions { Device = parsed.GetValue(Device)!, Precision = PrecisionNames.Parse(parsed.GetValue(Precision)!), Adapter = parsed.GetValue(Adapter) },
             Decoders = parsed.GetValue(Decoders),
             Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)),

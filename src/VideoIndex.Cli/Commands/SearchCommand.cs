@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using VideoIndex.Api;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
@@ -63,12 +64,12 @@ internal static class SearchCommand
     }
 
     /// <summary>Finds clips, bringing the indexes up to date first when they are behind.</summary>
-    public static SearchAnswer Find(string dataFolder, string query, SearchOptions options, EmbedderChoice embedder)
+    public static FoundClips Find(string dataFolder, string query, SearchOptions options, EmbedderChoice embedder)
     {
         if (options.Limit is not (>= 1 and <= 1000))
             throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{options.Limit}`, expected 1 to 1000", "leave it out for one page");
         using var parts = SearchParts.Open(dataFolder, embedder);
-        return new SearchAnswer(parts.Finder(Ranker.Hybrid, options).Find(query), parts.Lists, parts.Embedder);
+        return new FoundClips(parts.Finder(Ranker.Hybrid, options).Find(query), parts.Lists, parts.Embedder);
     }
 
     public static void Print(SearchResult result, TimeSpan took)
@@ -93,7 +94,7 @@ internal static class SearchCommand
         var result = answer.Result;
         var took = Stopwatch.GetElapsedTime(start);
         if (isJson)
-            JsonOutput.Write(SearchJson.From(answer, took));
+            JsonOutput.Write(SearchAnswer.From(answer, took));
         else if (playlist?.IsStdout == true)
             SayAbout(result, took);
         else

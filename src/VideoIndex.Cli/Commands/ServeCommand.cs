@@ -45,24 +45,36 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Model = GlobalOptions.Model();
 
+    private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
+
     public static Command Create()
     {
-        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Device };
+        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Embedder, Device };
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None));
         return command;
     }
 
     /// <summary>What the server needs from the rest of the house.</summary>
-    internal static ServeParts Parts(string data, Func<SharedWriter, IIndexer> openIndexer)
+    internal static ServeParts Parts(string data, EmbedderChoice embedder, Func<SharedWriter, IIndexer> openIndexer)
     {
         var writers = new SharedWriter(data, TimeProvider.System);
+        var options = new IndexerOptions { DataFolder = data };
         return new ServeParts(
             () => openIndexer(writers),
-            cancel => new TextPublisher(data, Path.Combine(data, "text")).CatchUp(cancel),
+            cancel => new TextPublisher(data, options.TextIndexFolder).CatchUp(cancel),
             line => Terminal.Say(Terminal.Printable(line)),
             TimeProvider.System,
-            new Editor(new IndexerOptions { DataFolder = data }, writers));
+            new Editor(options, writers))
+        {
+            Meaning = embedder.Loader is { } load ? new MeaningParts(() => embedder.Load()!, cancel => PublishVectors(options, load, cancel)) : null,
+        };
+    }
+
+    private static void PublishVectors(IndexerOptions options, Func<ITextEmbedder> load, CancellationToken cancel)
+    {
+        using var embedder = load();
+        new VectorPublisher(options.DataFolder, options.VectorIndexFolder, embedder).CatchUp(_ => { }, cancel);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
@@ -77,9 +89,9 @@ internal static class ServeCommand
             RequireToken = parsed.GetValue(RequireToken),
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
-        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! } };
+        var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder)) };
         await using var asker = new ClipAsker(() => choice.Load(settings.Vision), TimeProvider.System);
-        var parts = Parts(data, writers => IndexCommand.Open(data, choice, settings, writers)) with { Asker = asker };
+        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)) with { Asker = asker };
         await using var app = WebServer.Build(options, parts);
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));

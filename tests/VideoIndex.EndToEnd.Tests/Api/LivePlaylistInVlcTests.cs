@@ -27,7 +27,7 @@ public sealed class LivePlaylistInVlcTests(ServedSamples served, ITestOutputHelp
     {
         var media = await served.MediaAsync("football-match.mp4");
         var moments = await VlcPlayer.PlayThroughAsync(
-            new Uri(served.Http.BaseAddress!, "/live/goal%20celebration.xspf?limit=1").AbsoluteUri, _folder.Path, TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+            new Uri(served.Http.BaseAddress!, "/live/red%20goal%20celebration.xspf?limit=1").AbsoluteUri, _folder.Path, TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         var seconds = moments.Select(moment => moment.Second).ToList();
         output.WriteLine($"seen {seconds[0]} to {seconds.Max()}");
         Assert.All(moments, moment => Assert.Equal(new Uri(served.Http.BaseAddress!, $"/api/media/{media}/file").AbsoluteUri, moment.Uri));

@@ -22,8 +22,16 @@ internal sealed class FakeAsker : IClipAsker
         lock (Questions)
             Questions.Add(question);
         Asked.TrySetResult();
-        using var stop = cancel.Register(() => Stopped.TrySetResult());
-        await Go.Task.WaitAsync(cancel);
+        try
+        {
+            await Go.Task.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            Stopped.TrySetResult();
+            throw;
+        }
+
         foreach (var piece in Pieces)
             onText(piece);
         if (Trouble is not null)

@@ -33,6 +33,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeAsker Asker { get; } = new();
 
+    /// <summary>Null: words only.</summary>
+    public Func<ITextEmbedder>? Embedder { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public List<string> Log { get; } = [];
 
     public HttpClient Http { get; private set; } = null!;
@@ -56,10 +61,11 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     public ServeParts Parts() => new(
-        () => Indexer, Publish, Log.Add, TimeProvider.System,
+        () => Indexer, Publish, Log.Add, Clock,
         new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
     {
         Asker = Asker,
+        Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
     };
 
     /// <summary>A film with a caption for each ten seconds, as a file with some bytes in it.</summary>
@@ -107,6 +113,12 @@ internal sealed class RunningServer : IAsyncDisposable
         if (_app is not null)
             await _app.DisposeAsync();
         _folder.Dispose();
+    }
+
+    public void PublishVectors()
+    {
+        using var embedder = Embedder!();
+        new VectorPublisher(Data, Path.Combine(Data, "vectors"), embedder).CatchUp(_ => { }, CancellationToken.None);
     }
 
     public void Publish(CancellationToken cancel)

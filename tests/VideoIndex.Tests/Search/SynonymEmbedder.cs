@@ -2,16 +2,25 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Tests.Search;
 
-/// <summary>Knows a few synonyms; every other word is a meaning of its own.</summary>
+/// <summary>Knows a few synonyms; every other word is a meaning of its own. As every embedder, it is for one thread, and notices two.</summary>
 internal sealed class SynonymEmbedder : ITextEmbedder
 {
     private static readonly string[] Synonyms = ["dog puppy hound", "car automobile vehicle"];
+
+    private int _busy;
 
     public string Identity => "synonyms@1";
 
     public int Dimensions => 256;
 
-    public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancel) => [.. texts.Select(Embed)];
+    public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancel)
+    {
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
+            throw new InvalidOperationException("two threads at one time");
+        var vectors = texts.Select(Embed).ToList();
+        Volatile.Write(ref _busy, 0);
+        return vectors;
+    }
 
     public void Dispose()
     {

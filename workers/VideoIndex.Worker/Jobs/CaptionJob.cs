@@ -75,12 +75,8 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
         var end = from;
         try
         {
-            await foreach (var window in _frames.ReadAsync(work.AbsolutePath, work.Probe!, plan, from, cancel).ConfigureAwait(false))
-            {
-                end = window.Window.End;
-                if (!done.Contains(window.Window.StartMs))
-                    await Run.Pipeline.SubmitAsync(media, window, cancel).ConfigureAwait(false);
-            }
+            await foreach (var windows in Thinned(plan, Missing(_frames.ReadAsync(work.AbsolutePath, work.Probe!, plan, from, cancel))))
+                await Run.Pipeline.SubmitAsync(media, windows, cancel).ConfigureAwait(false);
         }
         catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.NoFrames && from > TimeSpan.Zero)
         {
@@ -89,6 +85,20 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
 
         Run.Meter.WindowsGone(left.Where(window => window.Start >= end));
         return end;
+
+        async IAsyncEnumerable<WindowFrames> Missing(IAsyncEnumerable<WindowFrames> windows)
+        {
+            await foreach (var window in windows.ConfigureAwait(false))
+            {
+                end = window.Window.End;
+                if (!done.Contains(window.Window.StartMs))
+                    yield return window;
+            }
+        }
+
+        IAsyncEnumerable<StillWindows> Thinned(WindowPlan plan, IAsyncEnumerable<WindowFrames> windows) => plan.Frames == FramePlan.Auto
+            ? WindowThinner.ThinAsync(windows, cancel)
+            : windows.Select(window => new StillWindows(window, []));
     }
 
     /// <summary>A file that was replaced or is still being written would give captions to the wrong content.</summary>

@@ -1,13 +1,12 @@
-using VideoIndex.TextIndex;
-
 namespace VideoIndex.Api;
 
-/// <summary>An open text index that is closed when its last user has left and a newer one has taken its place. Thread-safe.</summary>
-internal sealed class IndexSnapshot(TextIndexReader reader) : IDisposable
+/// <summary>An open index that is closed when its last user has left and a newer one has taken its place. Thread-safe.</summary>
+internal sealed class Snapshot<T>(T reader) : IDisposable
+    where T : IDisposable
 {
     private int _users = 1; // the one that shows it
 
-    public TextIndexReader Reader { get; } = reader;
+    public T Reader { get; } = reader;
 
     /// <returns>False when it is closed already.</returns>
     public bool TryEnter()

@@ -1,0 +1,150 @@
+using VideoIndex.Catalog;
+using VideoIndex.Core;
+using VideoIndex.Search;
+using VideoIndex.VectorIndex;
+
+namespace VideoIndex.Api;
+
+/// <summary>
+/// The vectors of the library as they are now, and the embedder that turns a question into one. <see cref="Follow"/> moves them on. Vectors of
+/// another embedder are left alone: somebody chose it, and made them in hours. Thread-safe.
+/// </summary>
+internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDisposable
+{
+    /// <summary>
+    /// What has no vectors yet is embedded here when the catalog has not changed for so long: before that an index run is at work, which
+    /// embeds for itself without slowing its captions down.
+    /// </summary>
+    private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(20);
+
+    /// <summary>The changes of some seconds of indexing are not worth a word.</summary>
+    private const long WorthSaying = 1_000;
+
+    private readonly Lock _moving = new();
+    private readonly QueryEmbedder? _embedder = parts.Meaning is { } meaning ? new QueryEmbedder(meaning.Load()) : null;
+    private volatile Snapshot<VectorIndexReader>? _shown;
+    private bool _opened;
+    private string? _said;
+    private string? _foreign;
+    private (long Change, long At) _seen = (-1, 0);
+    private Task _publishing = Task.CompletedTask;
+
+    /// <summary>To be disposed after use; null when words are all there is to go by.</summary>
+    public MeaningUse? TryEnter(CatalogReader catalog)
+    {
+        if (_embedder is null)
+            return null;
+        lock (_moving)
+        {
+            if (!_opened)
+                Move(catalog);
+        }
+
+        while (_shown is { } shown)
+        {
+            if (shown.TryEnter())
+                return new MeaningUse(shown, new MeaningSource(shown.Reader, _embedder));
+        }
+
+        return null;
+    }
+
+    /// <summary>What a search has to say about vectors that it did not have; null when it had all of them.</summary>
+    public string? Missing(CatalogReader catalog, MeaningUse? used)
+    {
+        if (_embedder is null)
+            return null;
+        if (used is null)
+            return _foreign is null
+                ? "nothing has a vector yet: only words were compared"
+                : $"only words were compared: the captions' vectors are of `{_foreign}`, the server's embedder is `{_embedder.Identity}`";
+        var behind = catalog.LastChange() - used.Source.Index.AppliedChange;
+        return behind > WorthSaying ? $"{behind} captions have no vectors yet and are found by their words alone" : null;
+    }
+
+    /// <summary>Opens the vectors anew when there are newer ones; has missing ones made when nobody else does.</summary>
+    public void Follow(CatalogReader catalog, CancellationToken cancel)
+    {
+        if (parts.Meaning is not { } meaning || !_moving.TryEnter())
+            return;
+        try
+        {
+            Move(catalog);
+            if (_publishing.IsCompleted && _foreign is null && IsQuiet(catalog) && _shown?.Reader.AppliedChange != catalog.LastChange())
+                _publishing = Task.Run(() => Publish(meaning, cancel), CancellationToken.None);
+        }
+        finally
+        {
+            _moving.Exit();
+        }
+    }
+
+    /// <summary>Lets go of an index whose files were damaged.</summary>
+    public void Drop()
+    {
+        lock (_moving)
+        {
+            _opened = false;
+            Interlocked.Exchange(ref _shown, null)?.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _publishing.Wait(TimeSpan.FromSeconds(5)); // it was cancelled, and ends after the texts it is at
+        Drop();
+        _embedder?.Dispose();
+    }
+
+    /// <summary>The caller holds the lock.</summary>
+    private void Move(CatalogReader catalog)
+    {
+        _opened = true;
+        var current = VectorIndexReader.CommittedChange(options.VectorIndexFolder);
+        if (_shown is { } shown && shown.Reader.CatalogId == catalog.CatalogId && current == shown.Reader.AppliedChange)
+            return;
+        var found = VectorIndexReader.TryOpen(options.VectorIndexFolder);
+        SayWhenForeign(found);
+        if (found is not null && (found.CatalogId != catalog.CatalogId || found.Embedder != _embedder!.Identity))
+        {
+            found.Dispose();
+            found = null;
+        }
+
+        Interlocked.Exchange(ref _shown, found is null ? null : new Snapshot<VectorIndexReader>(found))?.Dispose();
+    }
+
+    private void SayWhenForeign(VectorIndexReader? found)
+    {
+        var foreign = found is not null && found.Embedder != _embedder!.Identity ? found.Embedder : null;
+        if (foreign is not null && foreign != _foreign)
+            parts.Log($"note: only words are compared: the captions' vectors are of `{foreign}`, this server's embedder is `{_embedder!.Identity}`; give the folder of the first with --embedder");
+        _foreign = foreign;
+    }
+
+    private bool IsQuiet(CatalogReader catalog)
+    {
+        var last = catalog.LastChange();
+        if (last != _seen.Change)
+            _seen = (last, parts.Clock.GetTimestamp());
+        return parts.Clock.GetElapsedTime(_seen.At) >= QuietFor;
+    }
+
+    private void Publish(MeaningParts meaning, CancellationToken cancel)
+    {
+        try
+        {
+            meaning.Publish(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // the server stops
+        }
+        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException or VideoIndexException)
+        {
+            if (trouble.Message != _said)
+                parts.Log($"note: the vectors could not be brought up to date: {trouble.Message}");
+            _said = trouble.Message;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace VideoIndex.EndToEnd.Tests.Api;
+
+/// <summary>The server and the command are two doors to one search.</summary>
+public sealed class SameAnswerTests(ServedSamples samples)
+{
+    [Theory]
+    [InlineData("goal celebration")]
+    [InlineData("someone scores")]
+    [InlineData("\"red card\" OR goal")]
+    [InlineData("xylophone quarks")]
+    [InlineData("a red circle in:football")]
+    public async Task Server_AnswersAsTheCommandDoes(string query)
+    {
+        await samples.ReadyAsync();
+        var command = await ProgramRunner.WithData(samples.Data).RunAsync("search", "--json", "--", query);
+        var served = await samples.JsonAsync("/api/search?q=" + Uri.EscapeDataString(query));
+        Assert.Equal("""["words","meaning"]""", served.GetProperty("lists").GetRawText());
+        var (expected, actual) = (Untimed(command.Output), Untimed(JsonSerializer.Serialize(served)));
+        Assert.True(JsonNode.DeepEquals(expected, actual), $"command: {expected}\nserver: {actual}");
+    }
+
+    private static JsonNode Untimed(string json)
+    {
+        var answer = JsonNode.Parse(json)!;
+        answer.AsObject().Remove("took_ms");
+        return answer;
+    }
+}

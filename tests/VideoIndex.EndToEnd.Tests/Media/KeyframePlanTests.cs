@@ -1,0 +1,105 @@
+using VideoIndex.Core;
+using VideoIndex.Media;
+using static VideoIndex.EndToEnd.Tests.Media.ReferenceFrames;
+
+namespace VideoIndex.EndToEnd.Tests.Media;
+
+/// <summary>Reading keyframes alone: which pictures come, at which times, and where it is left for reading every picture.</summary>
+public sealed class KeyframePlanTests : IDisposable
+{
+    private static readonly WindowPlan Full = new(TimeSpan.FromSeconds(10), 3);
+    private static readonly WindowPlan Keyframes = Full with { Frames = FramePlan.Keyframes };
+    private static readonly WindowPlan Auto = Full with { Frames = FramePlan.Auto };
+    private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("film.mp4")]
+    [InlineData("film.mkv")]
+    [InlineData("film.ts")]
+    public async Task KeyframesPlan_GivesWholePictures_WithTheirOwnTimes(string name)
+    {
+        var path = _folder[name];
+        MediaMaker.Film(path, 34, encoding: ["-c:v", "libx264", "-g", "25", "-keyint_min", "25", "-sc_threshold", "0"]);
+
+        var windows = await ReadAsync(path, Keyframes);
+
+        Assert.Equal([0L, 10_000, 20_000, 30_000], windows.Select(window => window.Window.StartMs));
+        Assert.Equal(34_000, windows[^1].Window.EndMs, 200.0);
+        Assert.All(windows.SkipLast(1), window => Assert.Equal(3, window.Frames.Count));
+        Assert.All(windows, window => Assert.Equal(FramePlan.Keyframes, window.FramePlan));
+        Assert.All(windows, window => Assert.All(window.FrameTimes, time => Assert.InRange(time, window.Window.Start, window.Window.End)));
+        // A keyframe stands each second: the time told must be its own, and the picture the one on display then.
+        Assert.All(windows.SelectMany(window => window.FrameTimes), time => Assert.Equal(0, Math.Abs((time.TotalSeconds + 0.5) % 1 - 0.5), 0.1));
+        var exact = await ReadPicturesAsync(path, [.. windows.SelectMany(window => window.FrameTimes)]);
+        Assert.Equal(exact, windows.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task KeyframesPlan_GivesTheSame_WhenResumed()
+    {
+        var path = _folder["film.mp4"];
+        MediaMaker.Film(path, 65, encoding: ["-c:v", "libx264", "-g", "25", "-keyint_min", "25", "-sc_threshold", "0"]);
+        var whole = await ReadAsync(path, Keyframes);
+
+        var rest = await ReadAsync(path, Keyframes, TimeSpan.FromSeconds(40));
+
+        Assert.Equal(whole.Skip(4).Select(window => window.Window), rest.Select(window => window.Window));
+        Assert.Equal(whole.Skip(4).SelectMany(window => window.FrameTimes), rest.SelectMany(window => window.FrameTimes));
+        Assert.Equal(whole.Skip(4).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task AutoPlan_ReadsEveryPicture_WhenTheOnlyKeyframeIsTheFirst()
+    {
+        var path = _folder["one.mp4"];
+        MediaMaker.Film(path, 50, size: "640x360", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10000", "-sc_threshold", "0"]);
+
+        var windows = await ReadAsync(path, Auto);
+
+        Assert.All(windows, window => Assert.Equal(FramePlan.Full, window.FramePlan));
+        Assert.Equal((await ReadAsync(path, Full)).SelectMany(window => window.Frames).Select(Bytes), windows.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task AutoPlan_ReadsEveryPicture_FromWhereKeyframesBecomeRare()
+    {
+        var path = _folder["mixed.mp4"];
+        MediaMaker.Film(path, 75, size: "640x360", encoding:
+            ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10000", "-sc_threshold", "0", "-force_key_frames", "expr:lt(t,38)*gte(t,n_forced)"]);
+
+        var windows = await ReadAsync(path, Auto);
+
+        Assert.Equal([.. Full.Cut(TimeSpan.FromSeconds(75))], windows.Select(window => window.Window));
+        Assert.Equal(FramePlan.Keyframes, windows[0].FramePlan);
+        Assert.Equal(FramePlan.Full, windows[^1].FramePlan);
+        Assert.All(windows, window => Assert.NotEmpty(window.Frames));
+        var full = await ReadAsync(path, Full);
+        Assert.Equal(full.TakeLast(3).SelectMany(window => window.Frames).Select(Bytes), windows.TakeLast(3).SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task KeyframesPlan_GivesTheRealEnd_WhenTheHeaderTellsTooMuch()
+    {
+        var path = _folder["short.mp4"];
+        MediaMaker.Film(path, 12, encoding: ["-c:v", "libx264", "-g", "25"]);
+        var probe = await ProbeAsync(path) with { Duration = TimeSpan.FromMinutes(3) };
+
+        var windows = await ReadAsync(path, Keyframes, probe: probe);
+
+        Assert.Equal([TimeRange.FromMs(0, 10_000), TimeRange.FromMs(10_000, 12_000)], windows.Select(window => window.Window));
+    }
+
+    private static Task<MediaProbe> ProbeAsync(string path) => new MediaProber(new MediaOptions()).ProbeAsync(path, TestContext.Current.CancellationToken);
+
+    private static Task<List<WindowFrames>> ReadAsync(string path, WindowPlan plan, TimeSpan from = default, MediaProbe? probe = null) =>
+        FrameReaderTests.Read(path, plan, from, probe);
+
+    private static async Task<IEnumerable<string>> ReadPicturesAsync(string path, IReadOnlyList<TimeSpan> moments)
+    {
+        var probe = await ProbeAsync(path);
+        var clip = await new ClipReader(new MediaOptions()).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
+        return clip.Frames.Select(Bytes);
+    }
+}

@@ -1,0 +1,85 @@
+using VideoIndex.Core;
+using VideoIndex.Media;
+
+namespace VideoIndex.Tests.Media;
+
+public sealed class KeyframeWindowsTests
+{
+    private static readonly WindowPlan Auto = new(TimeSpan.FromSeconds(10), 3) { Frames = FramePlan.Auto };
+
+    [Fact]
+    public void Add_GivesAWindow_WhenAPictureAfterItHasCome()
+    {
+        var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]);
+
+        Assert.Equal([], Give(windows, 1, 4, 8));
+        Assert.Equal(["0-10: 1 4 8"], Give(windows, 11));
+        Assert.Equal("10-20: 11", Text(windows.End(TimeSpan.FromSeconds(5))!));
+    }
+
+    [Fact]
+    public void Add_KeepsTheLastPictures_WhenAWindowHasTooMany() =>
+        Assert.Equal(["0-10: 2 4 8"], Give(new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]), 0, 2, 4, 8, 13));
+
+    [Fact]
+    public void Add_Breaks_AtTheFirstWindowWithoutAPicture()
+    {
+        var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(40))]);
+
+        Assert.Equal(["0-10: 1"], Give(windows, 1, 25, 35));
+        Assert.True(windows.IsBroken);
+        Assert.Null(windows.End(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public void Add_ShowsThePictureBefore_WhenKeyframesWereAskedForAlone()
+    {
+        var plan = Auto with { Frames = FramePlan.Keyframes };
+
+        Assert.Equal(["0-10: 1", "10-20: 1", "20-30: 25"], Give(new KeyframeWindows(plan, [.. plan.Cut(TimeSpan.FromSeconds(40))]), 1, 25, 35));
+    }
+
+    [Fact]
+    public void Add_Breaks_WhenTimesDoNotRise()
+    {
+        var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(40))]);
+        Assert.Empty(Give(windows, 5, 3, 12));
+        Assert.True(windows.IsBroken);
+    }
+
+    [Fact]
+    public void End_SaysNothing_WhenTheStreamMayBeShorterThanItsLengthSays()
+    {
+        var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]);
+        Assert.Equal(["0-10: 1"], Give(windows, 1, 11));
+        Assert.Null(windows.End(TimeSpan.FromSeconds(2)));
+    }
+
+    [Theory]
+    [InlineData("packet,0.0,K_\npacket,0.5,__\npacket,2.0,K_\npacket,3.0,__\n", 2.0)]
+    [InlineData("packet,0.0,K_\npacket,9.0,__\n", 9.0)]
+    [InlineData("packet,N/A,K_\nframe,1,2\n\n", null)]
+    public void LongestGap_IsTheLongestTimeWithoutAKeyframe(string packets, double? seconds) =>
+        Assert.Equal(seconds, KeyframeScan.LongestGap(packets)?.TotalSeconds);
+
+    [Fact]
+    public async Task PictureTimes_AreTakenOutOfTheMessages()
+    {
+        var times = new PictureTimes();
+        var tail = new StderrTail { Times = times };
+        tail.Add("frame:0    pts:46      pts_time:0.046\nchosen=1\n[h264 @ 0x55ced2187880] a fault\nframe:1    pts:2 pts_time:2."u8);
+        tail.Add("5\n"u8);
+        times.End();
+
+        Assert.Equal(["[h264] a fault"], tail.LastLines);
+        Assert.Equal(46, (await times.ReadAsync(TestContext.Current.CancellationToken))!.Value.TotalMilliseconds);
+        Assert.Equal(2500, (await times.ReadAsync(TestContext.Current.CancellationToken))!.Value.TotalMilliseconds);
+        Assert.Null(await times.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static List<string> Give(KeyframeWindows windows, params double[] seconds) =>
+        [.. seconds.SelectMany(second => windows.Add(TimeSpan.FromSeconds(second), new VideoFrame(1, 1, new byte[3]))).Select(Text)];
+
+    private static string Text(WindowFrames window) =>
+        $"{window.Window.Start.TotalSeconds:0}-{window.Window.End.TotalSeconds:0}: {string.Join(' ', window.FrameTimes.Select(time => time.TotalSeconds))}";
+}
