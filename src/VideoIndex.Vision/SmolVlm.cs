@@ -47,7 +47,7 @@ public sealed class SmolVlm : IDisposable
     public Precision Precision { get; private init; }
 
     /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
-    internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.Session.TimeInRuntime;
+    internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.TimeInRuntime;
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
@@ -156,10 +156,25 @@ public sealed class SmolVlm : IDisposable
         return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, device, options), weights.RunsAlone);
     }
 
+    /// <summary>The largest part, the head, is loaded first: while little else is in memory.</summary>
     private static TextModel LoadText(SmolVlmConfig config, ModelWeights weights, ComputeDevice device, VisionOptions options)
     {
-        var embeddings = EmbeddingTable.Load(config.Text, weights.Checkpoint);
-        var session = ModelSession.Create(TextGraph.Build(config.Text, weights), device, options);
-        return new TextModel(config.Text, config.ImageToken, embeddings, session, device.IsCpu, weights.RunsAlone);
+        var parts = device.IsCpu ? TextPart.Split(config.Text.Layers) : TextPart.Whole(config.Text.Layers);
+        var sessions = new Stack<(TextPart Part, ModelSession Session)>(parts.Count);
+        EmbeddingTable? embeddings = null;
+        try
+        {
+            embeddings = EmbeddingTable.Load(config.Text, weights.Checkpoint);
+            foreach (var part in parts.Reverse())
+                sessions.Push((part, ModelSession.Create(TextGraph.Build(config.Text, part, weights), device, options)));
+            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], device.IsCpu, weights.RunsAlone);
+        }
+        catch
+        {
+            embeddings?.Dispose();
+            foreach (var (_, session) in sessions)
+                session.Dispose();
+            throw;
+        }
     }
 }

@@ -1,11 +1,18 @@
 namespace VideoIndex.Vision;
 
-/// <summary>The text model, loaded: its graph and its embedding matrix. One batch at a time.</summary>
-internal sealed class TextModel(TextModelConfig config, int imageToken, EmbeddingTable embeddings, ModelSession session, bool onCpu, bool runsAlone) : IDisposable
+/// <summary>The text model, loaded: its graphs and its embedding matrix. One batch at a time.</summary>
+/// <param name="parts">In the order of their running.</param>
+internal sealed class TextModel(
+    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, bool onCpu, bool runsAlone) : IDisposable
 {
     public TextModelConfig Config => config;
 
-    public ModelSession Session => session;
+    public IReadOnlyList<(TextPart Part, ModelSession Session)> Parts => parts;
+
+    /// <summary>For all parts and steps; they bind it where it lies.</summary>
+    public RotaryTable Rotary { get; } = RotaryTable.Build(config.MaxPositions, config.HeadWidth, config.RopeTheta);
+
+    public TimeSpan TimeInRuntime => parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Session.TimeInRuntime);
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
@@ -50,7 +57,9 @@ internal sealed class TextModel(TextModelConfig config, int imageToken, Embeddin
 
     public void Dispose()
     {
-        session.Dispose();
+        foreach (var (_, session) in parts)
+            session.Dispose();
         embeddings.Dispose();
+        Rotary.Dispose();
     }
 }

@@ -9,22 +9,22 @@ internal sealed class TextStep : IDisposable
     private readonly TextModel _model;
     private readonly int _rows;
     private readonly int _newTokens;
-    private readonly NativeBuffer _embeddings, _lastPlaces, _totalLength, _lastRows, _logits;
-    private readonly OrtIoBinding _binding;
+    private readonly NativeBuffer _states, _lastPlaces, _totalLength, _lastRows, _lastStates, _logits;
+    private readonly List<OrtIoBinding> _bindings = [];
     private readonly List<OrtValue> _tensors = [];
-    private readonly List<(string Name, OrtValue Tensor)> _inputs = [];
+    private readonly List<(OrtIoBinding Binding, string Name, OrtValue Tensor)> _inputs = [];
 
     public TextStep(TextModel model, KeyValueCache cache, int firstRow, int rows, int newTokens)
     {
         (_model, _rows, _newTokens) = (model, rows, newTokens);
-        _embeddings = new NativeBuffer((long)rows * newTokens * model.Config.Width * sizeof(float));
+        _states = new NativeBuffer((long)rows * newTokens * model.Config.Width * sizeof(float));
         _lastPlaces = new NativeBuffer(rows * sizeof(int));
         _totalLength = new NativeBuffer(sizeof(int));
         _lastRows = new NativeBuffer(rows * sizeof(long));
+        _lastStates = new NativeBuffer((long)rows * model.Config.Width * sizeof(float));
         _logits = new NativeBuffer((long)rows * model.Config.Vocabulary * sizeof(float));
         for (var row = 0; row < rows; row++)
             _lastRows.Span<long>(row, 1)[0] = ((long)row + 1) * newTokens - 1;
-        _binding = model.Session.NewBinding();
         Bind(cache, firstRow);
     }
 
@@ -32,7 +32,7 @@ internal sealed class TextStep : IDisposable
     public Span<float> Embeddings(int row)
     {
         var values = _newTokens * _model.Config.Width;
-        return _embeddings.Span<float>((long)row * values, values);
+        return _states.Span<float>((long)row * values, values);
     }
 
     /// <summary>Logits of a row's next token after the last run.</summary>
@@ -52,42 +52,71 @@ internal sealed class TextStep : IDisposable
         _totalLength.Span<int>(0, 1)[0] = longest;
         if (!_model.BindsOnce)
             BindInputs();
-        _model.Session.Run(_binding, cancel);
+        foreach (var ((_, session), binding) in _model.Parts.Zip(_bindings))
+            session.Run(binding, cancel);
     }
 
     public void Dispose()
     {
-        _binding.Dispose();
+        foreach (var binding in _bindings)
+            binding.Dispose();
         foreach (var tensor in _tensors)
             tensor.Dispose();
-        foreach (var buffer in (NativeBuffer[])[_embeddings, _lastPlaces, _totalLength, _lastRows, _logits])
+        foreach (var buffer in (NativeBuffer[])[_states, _lastPlaces, _totalLength, _lastRows, _lastStates, _logits])
             buffer.Dispose();
     }
 
+    /// <summary>Every part reads the states that the one before it wrote, in the same memory: they are read before they are written over.</summary>
     private void Bind(KeyValueCache cache, int firstRow)
     {
-        var config = _model.Config;
-        _inputs.Add((TextGraph.Embeddings, Keep(_embeddings.View<float>(0, _rows, _newTokens, config.Width))));
-        _inputs.Add((TextGraph.LastPlaces, Keep(_lastPlaces.View<int>(0, _rows))));
-        _inputs.Add((TextGraph.TotalLength, Keep(_totalLength.View<int>(0))));
-        _inputs.Add((TextGraph.LastRows, Keep(_lastRows.View<long>(0, _rows))));
-        _binding.BindOutput(TextGraph.Logits, Keep(_logits.View<float>(0, _rows, config.Vocabulary)));
-        for (var layer = 0; layer < config.Layers; layer++)
+        var states = Keep(_states.View<float>(0, _rows, _newTokens, _model.Config.Width));
+        var lastStates = Keep(_lastStates.View<float>(0, _rows, _model.Config.Width));
+        var logits = Keep(_logits.View<float>(0, _rows, _model.Config.Vocabulary));
+        var (positions, half) = (_model.Config.MaxPositions, _model.Config.HeadWidth / 2);
+        (string, OrtValue)[] tables =
+        [
+            (TextGraph.Cosines, Keep(_model.Rotary.Cosines.View<float>(0, positions, half))), (TextGraph.Sines, Keep(_model.Rotary.Sines.View<float>(0, positions, half))),
+        ];
+        (string, OrtValue)[] places =
+        [
+            (TextGraph.LastPlaces, Keep(_lastPlaces.View<int>(0, _rows))), (TextGraph.TotalLength, Keep(_totalLength.View<int>(0))),
+        ];
+        (string, OrtValue)[] lastRows = [(TextGraph.LastRows, Keep(_lastRows.View<long>(0, _rows)))];
+        foreach (var (part, session) in _model.Parts)
         {
-            OrtValue keys = Keep(cache.Keys(layer, firstRow, _rows)), values = Keep(cache.Values(layer, firstRow, _rows));
-            _inputs.Add((TextGraph.PastKeys(layer), keys));
-            _inputs.Add((TextGraph.PastValues(layer), values));
-            _binding.BindOutput(TextGraph.Keys(layer), keys);
-            _binding.BindOutput(TextGraph.Values(layer), values);
+            var (binding, isLast) = (session.NewBinding(), part.EndLayer == _model.Config.Layers);
+            _bindings.Add(binding);
+            _inputs.Add((binding, TextGraph.States, part.HasLayers ? states : lastStates));
+            if (part.HasLayers)
+                _inputs.AddRange([.. places.Concat(isLast ? lastRows : []).Select(p => (binding, p.Item1, p.Item2))]);
+            foreach (var (name, table) in part.HasLayers ? tables : [])
+                binding.BindInput(name, table);
+            BindCache(binding, part, cache, firstRow);
+            if (part.HasHead)
+                binding.BindOutput(TextGraph.Logits, logits);
+            else
+                binding.BindOutput(TextGraph.StatesAfter, isLast ? lastStates : states);
         }
 
         BindInputs();
     }
 
+    private void BindCache(OrtIoBinding binding, TextPart part, KeyValueCache cache, int firstRow)
+    {
+        for (var layer = part.FirstLayer; layer < part.EndLayer; layer++)
+        {
+            OrtValue keys = Keep(cache.Keys(layer, firstRow, _rows)), values = Keep(cache.Values(layer, firstRow, _rows));
+            _inputs.Add((binding, TextGraph.PastKeys(layer), keys));
+            _inputs.Add((binding, TextGraph.PastValues(layer), values));
+            binding.BindOutput(TextGraph.Keys(layer), keys);
+            binding.BindOutput(TextGraph.Values(layer), values);
+        }
+    }
+
     private void BindInputs()
     {
-        foreach (var (name, tensor) in _inputs)
-            _binding.BindInput(name, tensor);
+        foreach (var (binding, name, tensor) in _inputs)
+            binding.BindInput(name, tensor);
     }
 
     private OrtValue Keep(OrtValue tensor)

@@ -2,9 +2,15 @@ namespace VideoIndex.Vision;
 
 /// <summary>Cosines and sines of the rotary position embedding, [positions, head width / 2] each.</summary>
 /// <remarks>Pair j turns by position * theta^(-2j / head width). Angles in double, kept in 32 bits: in fewer they go wrong past 256 positions.</remarks>
-internal static class RotaryTable
+internal sealed class RotaryTable : IDisposable
 {
-    public static (NativeBuffer Cosines, NativeBuffer Sines) Build(int positions, int headWidth, double theta)
+    private RotaryTable(NativeBuffer cosines, NativeBuffer sines) => (Cosines, Sines) = (cosines, sines);
+
+    public NativeBuffer Cosines { get; }
+
+    public NativeBuffer Sines { get; }
+
+    public static RotaryTable Build(int positions, int headWidth, double theta)
     {
         var half = headWidth / 2;
         var cosines = new NativeBuffer((long)positions * half * sizeof(float));
@@ -18,6 +24,12 @@ internal static class RotaryTable
                 (sine[j], cosine[j]) = ((float, float))Math.SinCos(position * speeds[j]);
         }
 
-        return (cosines, sines);
+        return new RotaryTable(cosines, sines);
+    }
+
+    public void Dispose()
+    {
+        Cosines.Dispose();
+        Sines.Dispose();
     }
 }

@@ -1,31 +1,34 @@
 namespace VideoIndex.Vision;
 
-/// <summary>The text model as an ONNX graph: embeddings and a key-value cache to the next token's logits and the longer cache.</summary>
+/// <summary>The text model, or some layers of it, as an ONNX graph: states and a key-value cache to the longer cache and the states after these layers.</summary>
 /// <remarks>
-/// One graph serves the prompt (cache empty) and each token after it. Only the last position of each row goes through the last layer's
-/// MLP and the output head: with 49,280 tokens, logits for every position would cost more than the prompt itself.
-/// Source: transformers, modeling_llama.py; ONNX Runtime, ContribOperators.md.
+/// One graph serves the prompt (cache empty) and each token after it. The states before the first layer are the embeddings; after the
+/// last only the last position of each row goes on, through its MLP and the output head: with 49,280 tokens, logits for every position
+/// would cost more than the prompt itself. Source: transformers, modeling_llama.py; ONNX Runtime, ContribOperators.md.
 /// </remarks>
 internal sealed class TextGraph
 {
     /// <summary>Names of what goes in and out. Shapes: B rows, S new tokens a row, P places in the cache.</summary>
     public const string
-        Embeddings = "embeddings",         // float [B, S, width]
+        States = "states",                 // float [B, S, width]; of a part without layers [B, width]
+        Cosines = "cosines",               // float [most positions, head width / 2], of the rotary position embedding
+        Sines = "sines",                   // as cosines
         LastPlaces = "last_places",        // int32 [B]: tokens of a row, new ones included, minus one
         TotalLength = "total_length",      // int32 []: most tokens of any row, new ones included
         LastRows = "last_rows",            // int64 [B]: where in B * S the last new token of a row stands
+        StatesAfter = "states_after",      // as states; after the last layer [B, width]
         Logits = "logits";                 // float [B, vocabulary]
 
     private const string Model = "text_model.";
 
     private readonly TextModelConfig _config;
+    private readonly TextPart _part;
     private readonly OnnxGraph _graph = new("text");
     private readonly WeightLoader _weights;
-    private string _cosines = "", _sines = "";
 
-    private TextGraph(TextModelConfig config, ModelWeights weights)
+    private TextGraph(TextModelConfig config, TextPart part, ModelWeights weights)
     {
-        _config = config;
+        (_config, _part) = (config, part);
         _weights = new WeightLoader(weights, _graph);
     }
 
@@ -37,43 +40,43 @@ internal sealed class TextGraph
 
     public static string Values(int layer) => $"values.{layer}";
 
-    public static OnnxGraph Build(TextModelConfig config, ModelWeights weights)
+    public static OnnxGraph Build(TextModelConfig config, TextPart part, ModelWeights weights)
     {
-        var text = new TextGraph(config, weights);
-        text.AddInputs();
-        text.AddHead(text.AddLayers());
+        var text = new TextGraph(config, part, weights);
+        var states = part.HasLayers ? text.AddLayers(text.AddInputs()) : text._graph.Input(States, OnnxType.Float, "B", config.Width);
+        if (part.HasHead)
+            text.AddHead(states);
+        else
+            text.AddStates(states);
         return text._graph;
     }
 
-    private void AddInputs()
+    private string AddInputs()
     {
-        _graph.Input(Embeddings, OnnxType.Float, "B", "S", _config.Width);
+        _graph.Input(States, OnnxType.Float, "B", "S", _config.Width);
         _graph.Input(LastPlaces, OnnxType.Int32, "B");
         _graph.Input(TotalLength, OnnxType.Int32);
-        _graph.Input(LastRows, OnnxType.Int64, "B");
-        var (cosines, sines) = RotaryTable.Build(_config.MaxPositions, _config.HeadWidth, _config.RopeTheta);
-        _cosines = _graph.Weight("rotary.cosines", cosines, _config.MaxPositions, _config.HeadWidth / 2);
-        _sines = _graph.Weight("rotary.sines", sines, _config.MaxPositions, _config.HeadWidth / 2);
+        if (_part.EndLayer == _config.Layers)
+            _graph.Input(LastRows, OnnxType.Int64, "B");
+        // Not weights, of which every part would keep a copy.
+        foreach (var table in (string[])[Cosines, Sines])
+            _graph.Input(table, OnnxType.Float, _config.MaxPositions, _config.HeadWidth / 2);
+        return States;
     }
 
-    private string AddLayers()
+    private string AddLayers(string states)
     {
-        var residual = Embeddings;
-        var normal = _graph.Add(OnnxGraph.Standard, "SimplifiedLayerNormalization", [residual, NormWeight(Layer(0) + "input_layernorm")],
-            OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", _config.NormEpsilon));
-        for (var layer = 0; layer < _config.Layers; layer++)
+        for (var layer = _part.FirstLayer; layer < _part.EndLayer; layer++)
         {
-            var isLast = layer + 1 == _config.Layers;
-            var attended = AddAttention(normal, layer);
-            if (isLast)
-                (attended, residual) = (LastOnly(attended, _config.Heads * (long)_config.HeadWidth), LastOnly(residual, _config.Width));
+            var attended = AddAttention(AddNorm(states, Layer(layer) + "input_layernorm"), layer);
+            if (layer + 1 == _config.Layers)
+                (attended, states) = (LastOnly(attended, _config.Heads * (long)_config.HeadWidth), LastOnly(states, _config.Width));
             var mixed = _weights.Linear(attended, _config.Heads * (long)_config.HeadWidth, (Layer(layer) + "self_attn.o_proj.weight", _config.Width));
-            (normal, residual) = AddNorm(mixed, residual, Layer(layer) + "post_attention_layernorm");
-            var next = isLast ? Model + "norm" : Layer(layer + 1) + "input_layernorm";
-            (normal, residual) = AddNorm(AddMlp(normal, Layer(layer) + "mlp."), residual, next);
+            (var normal, states) = AddNormOfSum(mixed, states, Layer(layer) + "post_attention_layernorm");
+            states = _graph.Add(OnnxGraph.Standard, "Add", [AddMlp(normal, Layer(layer) + "mlp."), states]);
         }
 
-        return normal;
+        return states;
     }
 
     private string AddAttention(string input, int layer)
@@ -87,7 +90,7 @@ internal sealed class TextGraph
             _graph.Output(cache, OnnxType.Float, "B", _config.KeyValueHeads, "T", _config.HeadWidth);
         var attended = name + "out";
         _graph.Add(OnnxGraph.Microsoft, "GroupQueryAttention",
-            [packed, "", "", PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, _cosines, _sines],
+            [packed, "", "", PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, Cosines, Sines],
             [attended, Keys(layer), Values(layer)],
             OnnxAttribute.Of("num_heads", _config.Heads), OnnxAttribute.Of("kv_num_heads", _config.KeyValueHeads), OnnxAttribute.Of("do_rotary", 1));
         return attended;
@@ -110,7 +113,11 @@ internal sealed class TextGraph
         return _graph.Add(OnnxGraph.Standard, "Gather", [rows, LastRows], OnnxAttribute.Of("axis", 0));
     }
 
-    private (string Normal, string Sum) AddNorm(string value, string residual, string norm)
+    private string AddNorm(string states, string norm) =>
+        _graph.Add(OnnxGraph.Standard, "SimplifiedLayerNormalization", [states, NormWeight(norm)],
+            OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", _config.NormEpsilon));
+
+    private (string Normal, string Sum) AddNormOfSum(string value, string residual, string norm)
     {
         string normal = norm + ".out", sum = norm + ".sum";
         _graph.Add(OnnxGraph.Microsoft, "SkipSimplifiedLayerNormalization", [value, residual, NormWeight(norm)], [normal, "", "", sum],
@@ -121,9 +128,18 @@ internal sealed class TextGraph
     private void AddHead(string states)
     {
         var head = _config.TiedHead ? Model + "embed_tokens.weight" : "lm_head.weight";
-        var logits = _weights.Linear(states, _config.Width, (head, _config.Vocabulary));
+        var logits = _weights.Linear(AddNorm(states, Model + "norm"), _config.Width, (head, _config.Vocabulary));
         _graph.Add(OnnxGraph.Standard, "Identity", [logits], [Logits]);
         _graph.Output(Logits, OnnxType.Float, "B", _config.Vocabulary);
+    }
+
+    private void AddStates(string states)
+    {
+        _graph.Add(OnnxGraph.Standard, "Identity", [states], [StatesAfter]);
+        if (_part.EndLayer == _config.Layers)
+            _graph.Output(StatesAfter, OnnxType.Float, "B", _config.Width);
+        else
+            _graph.Output(StatesAfter, OnnxType.Float, "B", "S", _config.Width);
     }
 
     private string NormWeight(string norm) => _weights.Tensor(norm + ".weight", _config.Width);
