@@ -1,4 +1,4 @@
-// dotnet run --project samples/QuickStart MODEL_FOLDER VIDEO START_SECONDS END_SECONDS
+// dotnet run --project samples/QuickStart MODEL_FOLDER VIDEO START_SECONDS END_SECONDS EMBEDDER_FOLDER
 using VideoIndex.Core;
 using VideoIndex.Media;
 using VideoIndex.Vision;
@@ -9,5 +9,10 @@ var clip = await new ClipReader(media).ReadAsync(args[1], probe, span, FrameSele
 
 using var model = SmolVlm.Load(args[0], new VisionOptions());
 var chat = new SmolVlmChat(model, new ChatOptions());
-Console.WriteLine(chat.Ask(new ChatInput.Video(clip), "Describe what happens in this video in one sentence.").Text);
+var caption = chat.Ask(new ChatInput.Video(clip), "Describe what happens in this video in one sentence.").Text;
+Console.WriteLine(caption);
 Console.WriteLine(chat.Ask("Is there a cat in this video? Answer with yes or no.").Text);
+
+using var embedder = TextEmbedder.Load(args[4], threads: 1);
+var vectors = embedder.Embed([caption, "people cheering after scoring", "a boat on a lake"], CancellationToken.None);
+Console.WriteLine(vectors[1].Zip(vectors[0], (a, b) => a * b).Sum() > vectors[2].Zip(vectors[0], (a, b) => a * b).Sum() ? "They cheer." : "They row.");

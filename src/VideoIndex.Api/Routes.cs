@@ -35,6 +35,7 @@ internal static class Routes
         api.MapGet("/media/{id:long}/stream", WatchRoutes.StreamAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4").ProducesProblem(503);
         api.MapGet("/media/{id:long}/file", WatchRoutes.FileAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4");
         api.MapGet("/media/{id:long}/clip.mp4", WatchRoutes.ClipAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4").ProducesProblem(503);
+        api.MapPost("/media/{id:long}/ask", AskRoutes.Ask).Produces<AskAnswer>(200, "text/event-stream").ProducesProblem(503);
         api.MapPut("/media/{id:long}/windows/{start_ms:long}/correction", CorrectionRoutes.Correct).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapDelete("/media/{id:long}/windows/{start_ms:long}/correction", CorrectionRoutes.Undo).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapGet("/saved-searches", SavedSearchRoutes.List).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();

@@ -26,7 +26,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     public SearchResult Find(string query)
     {
         var asked = QueryParser.Parse(query);
-        var chosen = asked.Filter.IsEmpty ? null : catalog.FilesMatching(asked.Filter);
+        var chosen = Chosen(asked.Filter);
         var judged = new JudgedHits(catalog.Judgements(Judgement.Normal(query)));
         var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen, judged) : FindMoments(asked, chosen, judged);
         var wanted = new TextQuery([.. asked.Parts.SelectMany(part => part.Text.Wanted)], []);
@@ -40,6 +40,14 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
             LeftOut = page.LeftOut,
             Notes = judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes,
         }.Judged(_options);
+    }
+
+    /// <summary>The media that may be found, with the paths to show; null for any.</summary>
+    private IReadOnlyDictionary<long, string>? Chosen(MediaFilter filter)
+    {
+        var chosen = filter.IsEmpty ? null : catalog.FilesMatching(filter);
+        return _options.Media is not { } media ? chosen
+            : (chosen ?? catalog.PathsOf([media])).Where(file => file.Key == media).ToDictionary();
     }
 
     private Clip Marked(Clip clip, TextQuery wanted) => clip with

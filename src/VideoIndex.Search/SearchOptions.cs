@@ -40,6 +40,9 @@ public sealed record SearchOptions
     /// <summary>Clips named as the closest when nothing matches.</summary>
     public int Closest { get; init; } = 3;
 
+    /// <summary>Only clips of this one; null for any.</summary>
+    public long? Media { get; init; }
+
     internal int Depth => Math.Min(Limit * HitsPerClip, TextIndexReader.MaxTop);
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>

@@ -11,6 +11,8 @@ internal static class TestFolders
 
     public static string SampleModel => Path.Combine(Repository, "samples", "model");
 
+    public static string SampleEmbedder => Path.Combine(SampleModel, "embedder");
+
     /// <summary>The path of something in the folder <c>../shared</c>; skips the calling test, saying so, where that folder is not at hand.</summary>
     public static string Shared(params string[] parts)
     {

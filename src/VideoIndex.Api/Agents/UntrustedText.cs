@@ -35,6 +35,23 @@ internal static class UntrustedText
             line.Append(' ');
     }
 
+    /// <summary>As <see cref="From"/>, for an answer that is shown to people: line ends stay, and nothing is cut.</summary>
+    public static string Lines(string text)
+    {
+        var lines = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\n')
+                lines.Append('\n');
+            else if (Rune.IsWhiteSpace(rune))
+                lines.Append(' ');
+            else if (IsVisible(rune))
+                lines.Append(rune);
+        }
+
+        return lines.ToString();
+    }
+
     // Variation selectors (U+FE00 and on, U+E0100 and on) can carry hidden bytes too, and change no meaning.
     private static bool IsVisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse

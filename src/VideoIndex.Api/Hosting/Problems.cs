@@ -52,11 +52,16 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts)
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "2";
-        var problem = new ProblemDetails { Status = status, Title = trouble.Code.Replace('_', ' '), Detail = trouble.Message };
-        problem.Extensions["code"] = trouble.Code;
-        problem.Extensions["hint"] = trouble.Hint;
-        await context.Response.WriteAsJsonAsync(problem, (JsonSerializerOptions?)null, "application/problem+json", CancellationToken.None);
+        await context.Response.WriteAsJsonAsync(Of(status, trouble), (JsonSerializerOptions?)null, "application/problem+json", CancellationToken.None);
     }
+
+    internal static ProblemDetails Of(int status, VideoIndexException trouble) => new()
+    {
+        Status = status,
+        Title = trouble.Code.Replace('_', ' '),
+        Detail = trouble.Message,
+        Extensions = { ["code"] = trouble.Code, ["hint"] = trouble.Hint },
+    };
 
     private static async Task AnswerAsync(HttpContext context, int status, VideoIndexException trouble)
     {
@@ -71,7 +76,7 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts)
         await WriteAsync(context, status, trouble);
     }
 
-    private static VideoIndexException Plain(int status) => status switch
+    internal static VideoIndexException Plain(int status) => status switch
     {
         StatusCodes.Status404NotFound => new VideoIndexException(ErrorCodes.NotFound, "there is nothing at this address", "/openapi/v1.json lists what there is"),
         StatusCodes.Status405MethodNotAllowed => new VideoIndexException(ErrorCodes.BadOption, "this address does not take that method"),

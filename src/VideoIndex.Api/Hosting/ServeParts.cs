@@ -10,6 +10,9 @@ namespace VideoIndex.Api;
 public sealed record ServeParts(
     Func<IIndexer> OpenIndexer, Action<CancellationToken> PublishText, Action<string> Log, TimeProvider Clock, IEditor Editor)
 {
+    /// <summary>Answers questions about clips; null where there is no model to ask.</summary>
+    public IClipAsker? Asker { get; init; }
+
     /// <summary>Null: searches go by words alone.</summary>
     public MeaningParts? Meaning { get; init; }
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using VideoIndex.Api;
+using VideoIndex.Cli.Ask;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Worker;
@@ -89,7 +90,9 @@ internal static class ServeCommand
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), data) };
-        await using var app = WebServer.Build(options, Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)));
+        await using var asker = new ClipAsker(() => choice.Load(settings.Vision), TimeProvider.System);
+        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)) with { Asker = asker };
+        await using var app = WebServer.Build(options, parts);
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));
         await app.WaitForShutdownAsync(cancel);

@@ -47,6 +47,11 @@ public sealed class SmolVlmChat
         return new ChatAnswer(text, answer.TokenIds, prompt.TokenIds, answer.Stop, CaptionText.Judge(answer.Text, answer.Stop).Note, answer.LogProbabilities);
     }
 
+    /// <summary>Puts a question and its answer into the conversation, as if they had been said: a conversation that was held elsewhere goes on.</summary>
+    /// <exception cref="ArgumentException">There is no input, or a picture has not the bytes that its size says.</exception>
+    public void Recall(IReadOnlyList<ChatInput> inputs, string answer, CancellationToken cancel = default) =>
+        _turns.AddRange([_eyes.Look(inputs, cancel), new ChatTurn(new ChatMessage(ChatRole.Assistant, answer), default)]);
+
     /// <inheritdoc cref="Ask(IReadOnlyList{ChatInput}, Action{string}?, CancellationToken)"/>
     public ChatAnswer Ask(params IReadOnlyList<ChatInput> inputs) => Ask(inputs, onText: null, CancellationToken.None);
 

@@ -18,6 +18,7 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
         ["get /api/media"] = ("/api/media?limit=2&offset=1", null),
         ["get /api/media/{id}"] = ("/api/media/4", null),
         ["get /api/media/{id}/windows"] = ("/api/media/4/windows", null),
+        ["post /api/media/{id}/ask"] = ("/api/media/4/ask", "{\"question\":\"What happens?\",\"start_ms\":0,\"end_ms\":10000}"),
         ["get /api/media/{id}/thumbnail"] = ("/api/media/4/thumbnail?at_ms=1000", null),
         ["get /api/media/{id}/stream"] = ("/api/media/4/stream", null),
         ["get /api/media/{id}/file"] = ("/api/media/4/file", null),

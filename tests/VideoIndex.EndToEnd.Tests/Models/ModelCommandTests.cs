@@ -110,6 +110,22 @@ public sealed class ModelCommandTests
         AssertRefused(await program.RunAsync("model", "pull", "untuned"), "untuned", "--from");
     }
 
+    [Fact]
+    public async Task Embedder_IsTakenByItsName_AndACaptionModelIsNone()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var program = Program(folder, hub: null);
+        AssertRefused(await program.RunAsync("search", "goal", "--embedder", "minilm"), "`minilm` is not here", "model pull minilm");
+        await SucceedAsync(program, "model", "pull", "words", "--from", TestFolders.SampleEmbedder);
+        await SucceedAsync(program, "model", "pull", "tuned", "--from", TestFolders.SampleModel);
+        await File.WriteAllTextAsync(folder["captions.jsonl"],
+            """{"media":"a","duration_ms":20000,"start_ms":0,"end_ms":10000,"text":"Players celebrate a goal."}""", TestContext.Current.CancellationToken);
+        await SucceedAsync(program, "import", folder["captions.jsonl"], "--embedder", "words");
+        var found = await SucceedAsync(program, "search", "people cheer after scoring", "--embedder", "words", "--all", "--json");
+        Assert.Contains("celebrate", found.Output, StringComparison.Ordinal);
+        AssertRefused(await program.RunAsync("search", "goal", "--embedder", "tuned"), "`tuned` captions", "turns words into vectors");
+    }
+
     [Theory]
     [InlineData("ftp://example.org", null, "ftp://example.org")]
     [InlineData("nonsense", null, "nonsense")]

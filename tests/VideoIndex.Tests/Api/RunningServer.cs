@@ -31,6 +31,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeIndexer Indexer { get; } = new();
 
+    public FakeAsker Asker { get; } = new();
+
     /// <summary>Null: words only.</summary>
     public Func<ITextEmbedder>? Embedder { get; init; }
 
@@ -62,6 +64,7 @@ internal sealed class RunningServer : IAsyncDisposable
         () => Indexer, Publish, Log.Add, Clock,
         new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
     {
+        Asker = Asker,
         Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
     };
 
