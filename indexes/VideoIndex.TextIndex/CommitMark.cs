@@ -6,7 +6,7 @@ namespace VideoIndex.TextIndex;
 internal sealed record CommitMark(string CatalogId, long AppliedChange)
 {
     /// <summary>Raised whenever fields or analysis change: an index of another format is built anew from the catalog.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     private const string FormatKey = "videoindex.format";
     private const string CatalogKey = "videoindex.catalog";

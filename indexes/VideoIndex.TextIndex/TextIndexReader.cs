@@ -18,6 +18,8 @@ public sealed class TextIndexReader : IDisposable
     private readonly TextQueryBuilder _queries;
     private readonly MatchMarker _marker;
     private readonly IndexSearcher _searcher;
+    private readonly IReadOnlyList<SegmentText> _segments;
+    private readonly Lazy<float[]> _lengths;
 
     private TextIndexReader(FSDirectory directory, DirectoryReader reader, CommitMark mark)
     {
@@ -27,6 +29,9 @@ public sealed class TextIndexReader : IDisposable
         _queries = new TextQueryBuilder(_analyzer);
         _marker = new MatchMarker(_analyzer);
         _searcher = new IndexSearcher(reader) { Similarity = new TimedTextSimilarity() };
+        var budget = new PostingsBudget();
+        _segments = [.. reader.Leaves.Select(leaf => new SegmentText(leaf.AtomicReader, budget))];
+        _lengths = new Lazy<float[]>(() => TimedTextSimilarity.Lengths(AverageLength(_searcher.CollectionStatistics(TextFields.Text))));
     }
 
     /// <summary>The last change of the catalog that this index holds.</summary>
@@ -49,18 +54,13 @@ public sealed class TextIndexReader : IDisposable
         return null;
     }
 
-    /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
-    /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public IReadOnlyList<TextHit> Search(
-        TextQuery query, int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
+    /// <summary>Scores every document for a query. The answer refers to this reader: use it before that is disposed.</summary>
+    public TextScores Score(TextQuery query)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
         if (_queries.Build(query) is not { } built)
-            return [];
-
-        var collector = new HitCollector(Math.Min(top, MaxTop), mediaToSkip, onlyMedia);
-        _searcher.Search(built, collector);
-        return [.. collector.Take().Select(found => new TextHit(TextFields.FromLucene(_searcher.Doc(found.Document)), found.Score))];
+            return new TextScores([]);
+        var scan = new TextScan(built, _searcher, _lengths.Value);
+        return new TextScores([.. _reader.Leaves.Select((leaf, i) => (leaf.AtomicReader, _segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
     /// <summary>The words of a text (a caption found) that the query asked for, in order: to be shown as such.</summary>
@@ -72,4 +72,7 @@ public sealed class TextIndexReader : IDisposable
         _directory.Dispose();
         _analyzer.Dispose();
     }
+
+    private static float AverageLength(CollectionStatistics statistics) =>
+        statistics.SumTotalTermFreq <= 0 ? 1 : (float)(statistics.SumTotalTermFreq / (double)statistics.MaxDoc);
 }

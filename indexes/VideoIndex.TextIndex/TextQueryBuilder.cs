@@ -16,7 +16,7 @@ internal sealed class TextQueryBuilder(TimedTextAnalyzer analyzer)
     public const int MaxClauses = 64;
 
     /// <summary>The query, or null when there is nothing in it to look for.</summary>
-    public Query? Build(TextQuery query)
+    public BuiltQuery? Build(TextQuery query)
     {
         var demanded = Built(query.Wanted.Where(IsDemanded));
         var loose = Built(query.Wanted.Where(clause => !IsDemanded(clause)));
@@ -25,23 +25,13 @@ internal sealed class TextQueryBuilder(TimedTextAnalyzer analyzer)
             return null;
 
         var least = demanded.Count > 0 ? 0 : telling.Count > 0 ? LeastWords(telling.Count) : loose.Count;
-        var built = new BooleanQuery { MinimumNumberShouldMatch = least };
-        Add(built, demanded, Occur.MUST);
-        Add(built, telling.Count + demanded.Count > 0 ? telling : loose, Occur.SHOULD);
-        Add(built, Built(query.Unwanted), Occur.MUST_NOT);
-        return built;
+        return new BuiltQuery(demanded, telling.Count + demanded.Count > 0 ? telling : loose, Built(query.Unwanted), least);
     }
 
     /// <summary>How many of a query's words a document must have: one of up to seven, a quarter of a sentence.</summary>
     internal static int LeastWords(int words) => Math.Max(1, words / 4);
 
     private static bool IsDemanded(TextClause clause) => clause is not (TextClause.Word or TextClause.Prefix);
-
-    private static void Add(BooleanQuery to, List<BuiltClause> clauses, Occur occur)
-    {
-        foreach (var clause in clauses)
-            to.Add(clause.Query, occur);
-    }
 
     /// <summary>Distinct, in order; what has no term (`*`, `:`) is dropped.</summary>
     private List<BuiltClause> Built(IEnumerable<TextClause> clauses) =>

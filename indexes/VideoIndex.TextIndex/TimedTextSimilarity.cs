@@ -1,4 +1,5 @@
 using Lucene.Net.Search.Similarities;
+using Lucene.Net.Util;
 
 namespace VideoIndex.TextIndex;
 
@@ -13,4 +14,22 @@ internal sealed class TimedTextSimilarity() : BM25Similarity(Saturation, LengthN
     private const float LengthNorm = 0.5f;
 
     public override float Coord(int overlap, int maxOverlap) => (float)overlap / maxOverlap;
+
+    /// <summary>What a term that so many of the documents have is worth: a document with it c times scores <c>weight * c / (c + length)</c>.</summary>
+    public static float Weight(long documents, long withTerm) =>
+        (float)Math.Log(1 + ((documents - withTerm + 0.5) / (withTerm + 0.5))) * (Saturation + 1);
+
+    /// <summary>The length in the formula above, for each of the 256 codes that Lucene rounds a text's length to.</summary>
+    /// <param name="averageLength">Terms of a document.</param>
+    public static float[] Lengths(float averageLength)
+    {
+        var lengths = new float[256];
+        for (var code = 0; code < lengths.Length; code++)
+        {
+            var root = SmallSingle.SByte315ToSingle((sbyte)code);
+            lengths[code] = Saturation * (1 - LengthNorm + (LengthNorm * (1 / (root * root)) / averageLength));
+        }
+
+        return lengths;
+    }
 }

@@ -13,11 +13,12 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
 
     /// <summary>The ranking of one query, to be asked several times.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) => new(catalog, index, query, Scores(query), ranker, onlyMedia);
+    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) =>
+        new(catalog, query, ranker == Ranker.Meaning ? null : index.Score(query), Scores(query), onlyMedia);
 
     /// <summary>The best hits by words alone, whatever the ranker.</summary>
     public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia) =>
-        index.Search(query, top, _none, onlyMedia);
+        new HitRanking(catalog, query, index.Score(query), null, onlyMedia).Take(top, _none);
 
     /// <summary>The words of a text that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> MarkMatches(TextQuery query, string text) => index.MarkMatches(query, text);

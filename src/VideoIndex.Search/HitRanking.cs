@@ -9,29 +9,34 @@ namespace VideoIndex.Search;
 public sealed class HitRanking
 {
     private readonly CatalogReader _catalog;
-    private readonly TextIndexReader _index;
     private readonly TextQuery _query;
+    private readonly TextScores? _words;
     private readonly VectorScores? _scores;
-    private readonly Ranker _ranker;
     private readonly IReadOnlySet<long>? _onlyMedia;
 
-    internal HitRanking(
-        CatalogReader catalog, TextIndexReader index, TextQuery query, VectorScores? scores, Ranker ranker, IReadOnlySet<long>? onlyMedia) =>
-        (_catalog, _index, _query, _scores, _ranker, _onlyMedia) = (catalog, index, query, scores, ranker, onlyMedia);
+    /// <param name="words">Null: meaning alone.</param>
+    /// <param name="scores">Null: words alone.</param>
+    internal HitRanking(CatalogReader catalog, TextQuery query, TextScores? words, VectorScores? scores, IReadOnlySet<long>? onlyMedia) =>
+        (_catalog, _query, _words, _scores, _onlyMedia) = (catalog, query, words, scores, onlyMedia);
 
     /// <summary>Both lists are looked at to this depth; nothing of <paramref name="mediaToSkip"/> is in the answer.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
     {
-        IReadOnlyList<TextHit> words = _ranker == Ranker.Meaning ? [] : _index.Search(_query, top, mediaToSkip, _onlyMedia);
+        var words = _words?.Top(top, mediaToSkip, _onlyMedia) ?? [];
         if (_scores is null)
-            return [.. words.Select(WordsOnly)];
+            return ByWords(words);
         // What is asked for by the letter (a phrase, OR, -without) must be there: meaning only orders it.
         var near = _query.IsLoose ? _scores.Top(top, mediaToSkip, _onlyMedia) : [];
-        return _ranker == Ranker.Meaning ? ByMeaning(near) : Fuse(words, near, top);
+        return _words is null ? ByMeaning(near) : Fuse(words, near, top);
     }
 
-    private static TextHit WordsOnly(TextHit hit, int place) =>
-        hit with { Evidence = new HitEvidence(place + 1, null, null, null) };
+    /// <summary>What a hit says stands in the catalog; one that is no longer there is left out.</summary>
+    private List<TextHit> ByWords(IReadOnlyList<TextMatch> words)
+    {
+        var documents = _catalog.Documents([.. words.Select(hit => hit.Id)]);
+        return [.. words.Select((hit, place) => (hit, place)).Where(found => documents.ContainsKey(found.hit.Id)).Select(found =>
+            new TextHit(documents[found.hit.Id], found.hit.Score) { Evidence = new HitEvidence(found.place + 1, null, null, null) })];
+    }
 
     private List<TextHit> ByMeaning(IReadOnlyList<VectorHit> near)
     {
@@ -40,16 +45,16 @@ public sealed class HitRanking
             new TextHit(documents[found.hit.Id], found.hit.Cosine) { Evidence = new HitEvidence(null, found.place + 1, found.hit.Cosine, null) })];
     }
 
-    private List<TextHit> Fuse(IReadOnlyList<TextHit> words, IReadOnlyList<VectorHit> near, int top)
+    private List<TextHit> Fuse(IReadOnlyList<TextMatch> words, IReadOnlyList<VectorHit> near, int top)
     {
-        var wordsPlace = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Document.Id, StringComparer.Ordinal);
+        var wordsPlace = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var nearPlace = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
-        var added = _catalog.Documents([.. near.Select(hit => hit.Id).Where(id => !wordsPlace.ContainsKey(id))]);
+        var documents = _catalog.Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
         var fusion = new HitFusion(_scores!.Spread(), _scores.Count, words.Count == 0 ? 0 : words[0].Score);
         var media = new Dictionary<long, MediaScore>();
         return
         [
-            .. words.Select(hit => hit.Document).Concat(added.Values).Select(Fused)
+            .. documents.Values.Select(Fused)
                 .OrderByDescending(hit => hit.Score)
                 .ThenBy(hit => hit.Document.MediaId)
                 .ThenBy(hit => hit.Document.Span.Start)

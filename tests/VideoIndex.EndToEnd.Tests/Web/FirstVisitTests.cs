@@ -1,7 +1,7 @@
 namespace VideoIndex.EndToEnd.Tests.Web;
 
 /// <summary>The page where nothing is indexed yet, and where the server goes away.</summary>
-public sealed class FirstVisitTests(Chromium browser) : IClassFixture<Chromium>
+public sealed class FirstVisitTests(Chromium browser)
 {
     [Fact]
     public async Task EmptyCatalog_AsksForAFolder_AndTheFirstMomentsCanBeFound()

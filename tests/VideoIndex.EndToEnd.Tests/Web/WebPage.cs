@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
@@ -13,6 +14,7 @@ internal sealed class WebPage : IAsyncDisposable
     private readonly string _visitor;
     private readonly string _session;
     private readonly ConcurrentQueue<string> _errors = [];
+    private readonly ConcurrentDictionary<string, StubbedAnswer> _stubs = [];
 
     private WebPage(DevTools tools, string visitor, string session)
     {
@@ -45,6 +47,13 @@ internal sealed class WebPage : IAsyncDisposable
     /// <summary>Light or dark, as the system would ask for.</summary>
     public Task UseThemeAsync(string theme) =>
         AskAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = theme } } });
+
+    /// <summary>Answers every request whose address holds <paramref name="part"/> in the server's place: for what only another day's library would answer.</summary>
+    public async Task StubAsync(string part, StubbedAnswer answer)
+    {
+        _stubs[part] = answer;
+        await AskAsync("Fetch.enable", new { patterns = _stubs.Keys.Select(each => new { urlPattern = $"*{each}*" }) });
+    }
 
     /// <summary>Opens an address, and waits until the page shows what it asks for.</summary>
     public async Task GoAsync(Uri address)
@@ -134,9 +143,23 @@ internal sealed class WebPage : IAsyncDisposable
     {
         if (session != _session)
             return;
+        if (method == "Fetch.requestPaused")
+            _ = AnswerAsync(parameters.GetProperty("requestId").GetString()!, parameters.GetProperty("request").GetProperty("url").GetString()!);
         if (method == "Runtime.exceptionThrown")
             _errors.Enqueue(parameters.ToString());
         else if (method == "Log.entryAdded" && parameters.GetProperty("entry").GetProperty("source").GetString() == "security")
             _errors.Enqueue(parameters.ToString());
+    }
+
+    private Task<JsonElement> AnswerAsync(string requestId, string address)
+    {
+        var stub = _stubs.First(each => address.Contains(each.Key, StringComparison.Ordinal)).Value;
+        return AskAsync("Fetch.fulfillRequest", new
+        {
+            requestId,
+            responseCode = stub.Status,
+            responseHeaders = new[] { new { name = "Content-Type", value = stub.Type } },
+            body = Convert.ToBase64String(Encoding.UTF8.GetBytes(stub.Body)),
+        });
     }
 }

@@ -66,8 +66,8 @@ public sealed class TextClauseTests : IDisposable
         using var reader = TextIndexReader.TryOpen(_folder["text"])!;
         var query = new TextQuery(["goal"], []);
 
-        Assert.Equal("c1", Assert.Single(reader.Search(query, 10, SkipNone, new HashSet<long> { 2 })).Document.Id);
-        Assert.Empty(reader.Search(query, 10, SkipNone, new HashSet<long>()));
+        Assert.Equal("c1", Assert.Single(reader.Score(query).Top(10, SkipNone, new HashSet<long> { 2 })).Id);
+        Assert.Empty(reader.Score(query).Top(10, SkipNone, new HashSet<long>()));
     }
 
     [Theory]
@@ -102,12 +102,12 @@ public sealed class TextClauseTests : IDisposable
             new(prefixes, []), new([new AnyOf(prefixes)], []), new(words, words), new([new Anything()], prefixes),
             new([.. prefixes.Select(prefix => new From("caption", prefix))], []),
         ];
-        reader.Search(new TextQuery(["warm", "aa1"], []), 10, SkipNone);
+        reader.Score(new TextQuery(["warm", "aa1"], [])).Top(10, SkipNone);
 
         foreach (var query in queries)
         {
             var watch = Stopwatch.StartNew();
-            reader.Search(query, 400, SkipNone);
+            reader.Score(query).Top(400, SkipNone);
             TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed.TotalMilliseconds:0} ms");
             Assert.True(watch.ElapsedMilliseconds < 2_000, $"{watch.ElapsedMilliseconds} ms");
         }
@@ -123,6 +123,6 @@ public sealed class TextClauseTests : IDisposable
     private List<string> Hits(TextClause[] wanted, TextClause[] unwanted)
     {
         using var reader = TextIndexReader.TryOpen(_folder["text"])!;
-        return [.. reader.Search(new TextQuery(wanted, unwanted), 100, SkipNone).Select(hit => hit.Document.Id)];
+        return [.. reader.Score(new TextQuery(wanted, unwanted)).Top(100, SkipNone).Select(hit => hit.Id)];
     }
 }

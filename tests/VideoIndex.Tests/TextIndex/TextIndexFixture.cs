@@ -33,5 +33,5 @@ internal static class TextIndexFixture
     }
 
     public static string Ids(TextIndexReader reader, string[] words, string[]? phrases = null, int top = 100) =>
-        string.Join(' ', reader.Search(new TextQuery(words, phrases ?? []), top, SkipNone).Select(hit => hit.Document.Id));
+        string.Join(' ', reader.Score(new TextQuery(words, phrases ?? [])).Top(top, SkipNone).Select(hit => hit.Id));
 }

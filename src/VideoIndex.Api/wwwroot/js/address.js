@@ -1,30 +1,57 @@
-// What the page shows stands in its address, so that back, reload and a copied link all work: /?q=goal&m=3&t=50.2
+// What the page shows stands in its address, so that back, reload and a copied link all work: /?q=goal&m=3&t=50.2, /?like=3@50
 
-/** @returns {{query: string, within: string, media: number|null, atMs: number, library: boolean}} */
+/** @typedef {{query: string, within: string, like: {media: number, atMs: number}|null, media: number|null, atMs: number, library: boolean}} Place */
+
+const positive = text => {
+  const value = Number(text);
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+};
+
+const milliseconds = text => {
+  const seconds = Number(text);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : 0;
+};
+
+const seconds = ms => String(Math.round(ms / 100) / 10);
+
+function readLike(text) {
+  const [media, at] = (text ?? '').split('@');
+  return positive(media) ? { media: positive(media), atMs: milliseconds(at) } : null;
+}
+
+/** @returns {Place} */
 export function readAddress(search = location.search) {
   const values = new URLSearchParams(search);
-  const media = Number(values.get('m')), seconds = Number(values.get('t'));
+  const like = readLike(values.get('like'));
   return {
-    query: values.get('q')?.trim() ?? '',
+    query: like ? '' : values.get('q')?.trim() ?? '',
     within: values.get('in') ?? '',
-    media: Number.isSafeInteger(media) && media > 0 ? media : null,
-    atMs: Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : 0,
+    like,
+    media: positive(values.get('m')),
+    atMs: milliseconds(values.get('t')),
     library: values.get('view') === 'library',
   };
 }
 
-export function address({ query = '', within = '', media = null, atMs = 0, library = false }) {
+/** @param {Partial<Place>} place */
+export function address({ query = '', within = '', like = null, media = null, atMs = 0, library = false }) {
   const values = new URLSearchParams();
   if (library) values.set('view', 'library');
   if (query) values.set('q', query);
   if (within) values.set('in', within);
+  if (like) values.set('like', `${like.media}@${seconds(like.atMs)}`);
   if (media) {
     values.set('m', media);
-    values.set('t', String(Math.round(atMs / 100) / 10));
+    values.set('t', seconds(atMs));
   }
   const text = values.toString();
   return text ? `/?${text}` : '/';
 }
+
+/** The list of results that a place belongs to; null when it came from none. */
+export const resultsOf = ({ query, within, like }) => query || like ? { query, within, like } : null;
+
+export const sameResults = (a, b) => address(resultsOf(a) ?? {}) === address(resultsOf(b) ?? {});
 
 let listener = () => {};
 

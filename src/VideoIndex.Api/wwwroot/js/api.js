@@ -1,4 +1,5 @@
 // All talk with the server. An answer that is not a success is a Trouble with the code, sentence and hint of its problem document.
+import { events } from './events.js';
 import { t } from './words.js';
 
 export class Trouble extends Error {
@@ -17,10 +18,11 @@ export const onReach = listener => listeners.add(listener);
 
 const tell = reached => listeners.forEach(listener => listener(reached));
 
-async function ask(path, options = {}) {
+/** The answer to a request that the server took; anything else becomes a Trouble. */
+async function reach(path, options) {
   let response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...options, headers: { Accept: 'application/json', ...options.headers } });
+    response = await fetch(path, { credentials: 'same-origin', ...options });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     tell(false);
@@ -28,6 +30,11 @@ async function ask(path, options = {}) {
   }
   tell(true);
   if (!response.ok) throw await problem(response);
+  return response;
+}
+
+async function ask(path, options = {}) {
+  const response = await reach(path, { ...options, headers: { Accept: 'application/json', ...options.headers } });
   if (response.status === 204 || response.status === 202) return null;
   try {
     return await response.json();
@@ -48,7 +55,11 @@ const query = values => new URLSearchParams(Object.entries(values).filter(([, va
 
 const post = (path, body) => ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
+const put = (path, body) => ask(path, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+const remove = path => ask(path, { method: 'DELETE' });
+
 export const search = (values, signal) => ask(`/api/search?${query(values)}`, { signal });
+export const similar = (media, atMs, values) => ask(`/api/similar?${query({ media, at_ms: Math.round(atMs), ...values })}`);
 export const mediaList = (limit, offset = 0) => ask(`/api/media?${query({ limit, offset })}`);
 export const media = (id, signal) => ask(`/api/media/${id}`, { signal });
 export const windows = async (id, signal) => {
@@ -57,13 +68,36 @@ export const windows = async (id, signal) => {
 };
 export const libraries = () => ask('/api/libraries');
 export const addLibrary = path => post('/api/libraries', { path });
+export const estimate = path => post('/api/libraries/estimate', { path });
 export const startIndex = retryFailed => post('/api/libraries/index', { retry_failed: retryFailed });
 export const stopIndex = () => post('/api/jobs/stop', {});
 export const health = () => ask('/health');
 
+export const savedSearches = () => ask('/api/saved-searches');
+export const saveSearch = (name, words) => put(`/api/saved-searches/${encodeURIComponent(name)}`, { query: words });
+export const forgetSearch = name => remove(`/api/saved-searches/${encodeURIComponent(name)}`);
+
+/** Says whether a clip answers the words it was found with: one that does not is left out from then on. */
+export const judge = (words, clip, right) => post('/api/feedback', { query: words, media_id: clip.media_id, start_ms: clip.start_ms, end_ms: clip.end_ms, right });
+
+const correctionOf = (id, startMs) => `/api/media/${id}/windows/${startMs}/correction`;
+export const correct = (id, startMs, text) => put(correctionOf(id, startMs), { text });
+export const uncorrect = (id, startMs) => remove(correctionOf(id, startMs));
+
 export const thumbnail = (id, atMs, width) => `/api/media/${id}/thumbnail?${query({ at_ms: Math.round(atMs), width })}`;
 export const stream = (id, startMs) => `/api/media/${id}/stream?${query({ start_ms: Math.round(startMs) })}`;
 export const playlist = values => `/api/search.xspf?${query(values)}`;
+
+/**
+ * Asks about a film, or about a span of it; the answer comes as events `{ name, data }`: pieces, then done or error.
+ * @param {{question: string, start_ms?: number, end_ms?: number, history?: {question: string, answer: string}[]}} question
+ */
+export async function* askAbout(id, question, signal) {
+  const response = await reach(`/api/media/${id}/ask`, {
+    method: 'POST', signal, headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' }, body: JSON.stringify(question),
+  });
+  yield* events(response.body);
+}
 
 /** Progress of the work that runs, as it comes; the browser connects again by itself. */
 export function jobs(listener) {

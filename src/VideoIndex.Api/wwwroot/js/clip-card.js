@@ -1,7 +1,8 @@
-// A clip as a card: its picture, when, what was seen or said, and in which file. The whole card is one link.
+// A clip as a card: its picture, when, what was seen or said, and in which file. Picture and text are one link; below stands what can be done with it.
 import * as api from './api.js';
 import { address } from './address.js';
-import { el, fileName, icon, marked } from './dom.js';
+import { confidenceMark } from './confidence.js';
+import { el, fileName, icon, iconButton, marked } from './dom.js';
 import { watch } from './preview.js';
 import { clock, t } from './words.js';
 
@@ -17,19 +18,53 @@ export function picture(mediaId, atMs, { width = PICTURE_WIDTH, eager = false } 
   });
 }
 
+const spanOf = clip => `${clock(clip.start_ms)} – ${clock(clip.end_ms)}`;
+
+/** Where a clip's caption comes from, when not from the model. */
+const SOURCES = { cue: ['quote', 'fromCue'], correction: ['pencil', 'fromCorrection'] };
+
 /** @param clip as /api/search gives it; `place` is the address it was found at */
 export function clipCard(clip, place, { eager = false } = {}) {
-  const from = clock(clip.start_ms), to = clock(clip.end_ms), file = nameOf(clip);
-  const thumb = el('div', { class: 'thumb' }, icon('film'), picture(clip.media_id, (clip.start_ms + clip.end_ms) / 2, { eager }),
-    el('span', { class: 'time', text: `${from} – ${to}` }), el('span', { class: 'spinner' }));
-  watch(thumb, clip);
-  const source = clip.source === 'cue' ? 'quote' : null;
+  const hasFile = clip.has_file !== false;
+  const thumb = el('div', { class: 'thumb' }, icon('film'), hasFile ? picture(clip.media_id, (clip.start_ms + clip.end_ms) / 2, { eager }) : null,
+    el('span', { class: 'time', text: spanOf(clip) }), el('span', { class: 'spinner' }));
+  if (hasFile) watch(thumb, clip);
+  const [sign, meaning] = SOURCES[clip.source] ?? [];
   const link = el('a', {
     class: 'card', href: address({ ...place, media: clip.media_id, atMs: clip.start_ms }), 'data-route': true,
   }, thumb, el('p', { class: 'caption', dir: 'auto' }, marked(clip.caption, clip.highlights)),
-  el('p', { class: 'file' }, source ? el('span', { class: 'source', title: t('fromCue') }, icon(source)) : null, fileName(file)));
+  el('p', { class: 'file' }, sign ? el('span', { class: 'source', title: t(meaning) }, icon(sign), el('span', { class: 'sr', text: t(meaning) })) : null, fileName(nameOf(clip))));
   link.clip = clip;
   return el('li', {}, link);
+}
+
+/**
+ * A card with what can be done with a clip that was found: more like it, not this one, and those that look alike.
+ * @param {{notThis: Function|null, moreInFile: {clips: number, href: string}|null}} offers
+ */
+export function foundCard(clip, place, offers, options) {
+  const card = clipCard(clip, place, options);
+  const similar = el('a', { class: 'tool round', href: likeThis(clip), 'data-route': true, title: t('moreLikeThis'), 'aria-label': t('moreLikeThis') }, icon('similar'));
+  const not = offers.notThis ? iconButton('not', t('notThis'), () => offers.notThis(card), { class: 'tool round not' }) : null;
+  card.append(el('div', { class: 'foot' }, confidenceMark(clip), el('span', { class: 'space' }), similar, not), ...under(clip, place, offers));
+  return card;
+}
+
+/** Where to find more like a clip: as its middle looks. */
+export const likeThis = clip => address({ like: { media: clip.media_id, atMs: (clip.start_ms + clip.end_ms) / 2 } });
+
+function under(clip, place, { moreInFile }) {
+  const parts = [];
+  if (clip.alike?.length) parts.push(alike(clip, place));
+  if (moreInFile) parts.push(el('a', { class: 'under', href: moreInFile.href, 'data-route': true, text: t('moreInFile', { n: moreInFile.clips }) }));
+  return parts.length ? [el('div', { class: 'unders' }, parts)] : [];
+}
+
+/** Copies of the same picture: one line, opened on asking. */
+function alike(clip, place) {
+  const links = clip.alike.map(other => el('li', {}, el('a', { class: 'chip', href: address({ ...place, media: other.media_id, atMs: other.start_ms }), 'data-route': true },
+    el('time', { text: spanOf(other) }), other.media_id === clip.media_id ? null : fileName(nameOf(other)))));
+  return el('details', { class: 'alike' }, el('summary', { text: t('alike', { n: clip.alike.length }) }), el('ul', { class: 'chips' }, links));
 }
 
 /** A whole film, for browsing. */

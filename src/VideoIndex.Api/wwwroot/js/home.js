@@ -3,7 +3,8 @@ import * as api from './api.js';
 import { address } from './address.js';
 import { button, byId, el, icon } from './dom.js';
 import { filmCard, ghosts } from './clip-card.js';
-import { forgetRecent, recentSearches, savedSearches } from './memory.js';
+import { forgetRecent, recentSearches } from './memory.js';
+import { loadSaved, savedSearches } from './saved.js';
 import { troubleNotice } from './trouble.js';
 import { t } from './words.js';
 
@@ -49,9 +50,9 @@ export class Home {
 
   #searches() {
     const box = el('div', { class: 'searches' });
-    const chips = (name, queries) => queries.map(query => el('li', {}, el('a', { class: 'chip', href: address({ query }), 'data-route': true }, icon(name), el('bdi', { text: query }))));
+    const chips = (name, searches) => searches.map(search => el('li', {}, el('a', { class: 'chip', href: address({ query: search.query }), 'data-route': true, title: search.query }, icon(name), el('bdi', { text: search.name }))));
     const draw = () => {
-      const saved = savedSearches(), recent = recentSearches().filter(query => !saved.includes(query)).slice(0, 6);
+      const saved = savedSearches(), recent = recentSearches().filter(query => !saved.some(search => search.query === query)).slice(0, 6).map(query => ({ name: query, query }));
       box.replaceChildren();
       if (saved.length) box.append(el('h2', { text: t('saved') }), el('ul', { class: 'chips' }, chips('starred', saved)));
       if (recent.length) {
@@ -60,6 +61,7 @@ export class Home {
       }
     };
     draw();
+    loadSaved().then(draw);
     return box;
   }
 }

@@ -7,7 +7,7 @@ import { t } from './words.js';
 export function belongsToFocus(event) {
   const { target, key } = event;
   if (target.closest('input, textarea, select, dialog')) return true;
-  return (key === ' ' || key === 'Enter') && target.closest('button, a, [role=option]') !== null;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, summary, [role=option]') !== null;
 }
 
 /** Moves between the cards of the visible section; returns whether the key meant something. */
@@ -49,7 +49,7 @@ export function showKeys() {
   const close = el('button', { type: 'button', class: 'tool round', 'aria-label': t('close'), on: { click: () => dialog.close() } }, icon('close'));
   dialog.replaceChildren(el('div', { class: 'head' }, el('h2', { id: 'keys-title', text: t('keysTitle') }), close), el('div', { class: 'columns' },
     keys(t('keysEverywhere'), [['/', 'keySearch'], ['?', 'keyHelp'], ['g', 'keyLibrary'], ['Esc', 'keyEsc']]),
-    keys(t('keysResults'), [['← ↑ ↓ →', 'keyMove'], ['j k', 'keyNextPrevious'], ['Enter', 'keyOpen'], ['l', 'keyPreview']]),
-    keys(t('keysPlayer'), [['j k l', 'keyJkl'], ['← →', 'keyArrows'], ['↑ ↓', 'keyLines'], ['n p', 'keyHits'], ['c', 'keyCopy'], ['m', 'keyMute'], ['f', 'keyFull']])));
+    keys(t('keysResults'), [['← ↑ ↓ →', 'keyMove'], ['j k', 'keyNextPrevious'], ['Enter', 'keyOpen'], ['l', 'keyPreview'], ['r', 'moreLikeThis'], ['x', 'notThis']]),
+    keys(t('keysPlayer'), [['j k l', 'keyJkl'], ['← →', 'keyArrows'], ['↑ ↓', 'keyLines'], ['n p', 'keyHits'], ['s', 'keySubtitles'], ['a', 'ask'], ['e', 'correct'], ['r x', 'keyLikeNot'], ['c', 'keyCopy'], ['m', 'keyMute'], ['f', 'keyFull']])));
   dialog.showModal();
 }

@@ -1,7 +1,9 @@
 // The library: folders, what runs now, what failed and what to do about it, and the way in for a first folder.
 import * as api from './api.js';
+import { addForm } from './add-form.js';
+import { Arriving } from './arriving.js';
 import { button, byId, el, icon, say } from './dom.js';
-import { troubleNotice } from './trouble.js';
+import { sayTrouble, troubleNotice } from './trouble.js';
 import { WorkPanel } from './work-panel.js';
 import { t } from './words.js';
 
@@ -10,14 +12,15 @@ const REFRESH_MS = 2500;
 
 export class Library {
   #section = byId('library');
-  #folders = el('div', {}); #failures = el('div', {}); #add; #title; #work;
+  #folders = el('div', {}); #failures = el('div', {}); #add; #title; #work; #arriving;
   #job = null; #refreshed = 0; #isFirst = false;
 
   async show() {
     this.#title = el('div', {});
-    this.#add = this.#addForm();
+    this.#add = addForm(() => this.refresh());
     this.#work = new WorkPanel();
-    this.#section.replaceChildren(this.#title, this.#work.element, this.#folders, this.#add, this.#failures);
+    this.#arriving = new Arriving();
+    this.#section.replaceChildren(this.#title, this.#work.element, this.#arriving.element, this.#folders, this.#add, this.#failures);
     this.#drawTitle();
     this.#work.show(this.#job);
     await this.refresh();
@@ -40,6 +43,7 @@ export class Library {
       this.#drawTitle();
       this.#folders.replaceChildren(...(libraries.length ? [el('h2', { text: t('folders') }), el('ul', { class: 'folders' }, libraries.map(folder)), this.#again()] : []));
       this.#drawFailures(failures);
+      if (this.#job?.running || !this.#arriving.element.hidden) this.#arriving.refresh();
     } catch (trouble) {
       this.#folders.replaceChildren(troubleNotice(trouble, () => this.refresh()));
     }
@@ -69,35 +73,10 @@ export class Library {
       await api.startIndex(retryFailed);
       say(words);
     } catch (trouble) {
-      say(trouble.kind === 'forbidden' ? t('notAllowed') : [trouble.message, trouble.hint].filter(Boolean).join(' – '));
+      sayTrouble(trouble);
     } finally {
       pressed.disabled = false;
     }
-  }
-
-  #addForm() {
-    const input = el('input', { id: 'folder', name: 'path', required: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', placeholder: t('addPlaceholder'), 'aria-describedby': 'folder-trouble' });
-    const wrong = el('p', { id: 'folder-trouble', class: 'wrong', role: 'alert' });
-    const send = el('button', { class: 'tool primary', text: t('add') });
-    const submit = async event => {
-      event.preventDefault();
-      wrong.textContent = '';
-      input.removeAttribute('aria-invalid');
-      send.disabled = true;
-      try {
-        await api.addLibrary(input.value.trim());
-        input.value = '';
-        say(t('added'));
-        await this.refresh();
-      } catch (trouble) {
-        input.setAttribute('aria-invalid', 'true');
-        wrong.textContent = trouble.kind === 'forbidden' ? t('notAllowed') : [trouble.message, trouble.hint && `${t('hint')}: ${trouble.hint}`].filter(Boolean).join(' – ');
-        input.focus();
-      } finally {
-        send.disabled = false;
-      }
-    };
-    return el('form', { class: 'panel add', on: { submit } }, el('h2', { text: t('addTitle') }), el('label', { for: 'folder', text: t('addLabel') }), el('div', { class: 'row' }, input, send), wrong);
   }
 }
 

@@ -1,6 +1,6 @@
 // Puts the parts together: which section the address asks for, the keys, the language, and whether the server answers.
 import * as api from './api.js';
-import { go, leave, onAddress, readAddress } from './address.js';
+import { go, leave, onAddress, readAddress, resultsOf } from './address.js';
 import { byId, say } from './dom.js';
 import { Home } from './home.js';
 import { belongsToFocus, moveInCards, showKeys } from './keys.js';
@@ -8,7 +8,9 @@ import { Library } from './library.js';
 import { Moment } from './moment.js';
 import { stopPreview } from './preview.js';
 import { Results } from './results.js';
+import { loadSaved } from './saved.js';
 import { searchBox } from './search-box.js';
+import { nextTheme, relabelTheme } from './theme.js';
 import { currentLanguage, number, switchLanguage, t } from './words.js';
 
 const SECTIONS = ['home', 'results', 'moment', 'library'];
@@ -17,9 +19,9 @@ const KNOCK_MS = 2500;
 /** How often a search that found nothing is asked again while films are indexed, and for how long after. */
 const LOOK_AGAIN_MS = 2000, SETTLES_MS = 10_000;
 
-const results = new Results(), moment = new Moment(), library = new Library();
+const results = new Results(go), moment = new Moment(), library = new Library();
 const home = new Home(() => { if (shown === 'home') go({ library: true }, { replace: true }); });
-const box = searchBox(query => { box.blur(); go({ query, within: readAddress().within }); byId('main').focus({ preventScroll: true }); });
+const box = searchBox(place => { box.blur(); go({ within: readAddress().within, ...place }); byId('main').focus({ preventScroll: true }); });
 
 let shown = null;
 let scrolled = { home: 0, results: 0 }, cameFrom = null;
@@ -27,7 +29,7 @@ let scrolled = { home: 0, results: 0 }, cameFrom = null;
 function sectionOf(place) {
   if (place.library) return 'library';
   if (place.media) return 'moment';
-  return place.query ? 'results' : 'home';
+  return resultsOf(place) ? 'results' : 'home';
 }
 
 async function render(place) {
@@ -41,7 +43,7 @@ async function render(place) {
   if (section === 'library') byId('to-library').setAttribute('aria-current', 'page');
   else byId('to-library').removeAttribute('aria-current');
   box.set(place.query);
-  document.title = [place.query, section === 'library' ? t('libraryTitle') : null, 'VideoIndex'].filter(Boolean).join(' · ');
+  document.title = [place.query || (place.like && t('likeTitle')), section === 'library' ? t('libraryTitle') : null, 'VideoIndex'].filter(Boolean).join(' · ');
   if (section === 'home') await home.show();
   if (section === 'results') await showResults(place, before);
   if (section === 'moment') await showMoment(place, before);
@@ -60,10 +62,10 @@ async function showResults(place, before) {
 async function showMoment(place, before) {
   if (before !== 'moment') scrollTo(0, 0);
   // a copied link brings its search along: the hits are found while the film loads, and drawn when both are there
-  if (place.query) await results.show(place);
+  if (resultsOf(place)) await results.show(place);
   else results.forget();
   const now = readAddress();
-  if (now.media === place.media && now.atMs === place.atMs) await moment.show(place, place.query ? results.clips : []);
+  if (now.media === place.media && now.atMs === place.atMs) await moment.show(place, resultsOf(place) ? results.clips : []);
 }
 
 // ---- links, keys ----
@@ -77,6 +79,7 @@ document.addEventListener('click', event => {
 });
 
 addEventListener('go', event => go(event.detail, { replace: true }));
+addEventListener('wrong', event => results.drop(event.detail));
 
 document.addEventListener('keydown', event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return;
@@ -89,13 +92,21 @@ function press(key) {
   if (key === 'g') { go({ library: true }); return true; }
   if (key === 'Escape') return escape();
   if (shown === 'moment') return moment.key(key);
+  if (shown === 'results' && key === 'x') return results.notThisFocused();
+  if (shown === 'results' && key === 'r') return likeFocused();
   return shown !== 'library' && moveInCards(byId(shown), key);
 }
 
+function likeFocused() {
+  const like = document.activeElement?.closest('#results li')?.querySelector('.foot a');
+  like?.click();
+  return Boolean(like);
+}
+
 function escape() {
-  const { query, within } = readAddress();
   if (document.fullscreenElement || shown === 'home') return false;
-  if (shown === 'moment') leave({ query, within });
+  if (document.querySelector(':popover-open')) return false; // the browser closes it
+  if (shown === 'moment') leave(resultsOf(readAddress()) ?? {});
   else leave({});
   return true;
 }
@@ -115,6 +126,7 @@ function speak() {
   other.textContent = currentLanguage() === 'en' ? 'DE' : 'EN';
   other.setAttribute('aria-label', `${other.textContent}: ${t('languageLabel')}`);
   other.title = t('language');
+  relabelTheme();
   box.relabel();
 }
 
@@ -126,6 +138,7 @@ byId('to-language').addEventListener('click', () => {
   shown = null;
   render(readAddress());
 });
+byId('to-theme').addEventListener('click', nextTheme);
 byId('to-keys').addEventListener('click', showKeys);
 
 // ---- the server: work that runs, and whether it answers ----
@@ -146,6 +159,7 @@ api.onReach(reached => {
 addEventListener('online', () => api.health().catch(() => {}));
 
 function listen() {
+  loadSaved();
   let ran = false, workedAt = -Infinity;
   api.jobs(job => {
     const pulse = byId('pulse'), all = job.windows_done + job.windows_left;

@@ -1,31 +1,50 @@
-// The one search box: earlier searches as suggestions (a combobox with a listbox), Enter searches.
+// The one search box. It suggests saved and earlier searches and films by their names (a combobox with a listbox); Enter searches.
+import * as api from './api.js';
+import { nameOf } from './clip-card.js';
 import { byId, el, icon } from './dom.js';
-import { forgetOne, recentSearches, savedSearches } from './memory.js';
+import { forgetOne, recentSearches } from './memory.js';
+import { savedSearches } from './saved.js';
 import { t } from './words.js';
 
-const MOST_SHOWN = 8;
+const MOST_SHOWN = 8, MOST_FILMS = 3;
+/** Names that are looked through; of a larger library the others are found by searching. */
+const FILMS_KNOWN = 500;
 
-export function searchBox(onSearch) {
+/** @param {(place: object) => void} onChoose a search, or a film to open */
+export function searchBox(onChoose) {
   const form = byId('search'), input = byId('q'), list = byId('suggestions');
-  let options = [], active = -1;
+  let options = [], active = -1, films = null;
+
+  const fits = (text, typed) => text.toLowerCase().includes(typed) && text.toLowerCase() !== typed;
 
   const suggestions = () => {
-    const typed = input.value.trim().toLowerCase();
-    const saved = savedSearches();
-    return [...saved, ...recentSearches().filter(query => !saved.includes(query))]
-      .filter(query => query.toLowerCase().includes(typed) && query.toLowerCase() !== typed)
-      .slice(0, MOST_SHOWN)
-      .map(query => ({ query, saved: saved.includes(query) }));
+    const typed = input.value.trim().toLowerCase(), saved = savedSearches();
+    const searches = [
+      ...saved.filter(search => fits(search.name, typed) || fits(search.query, typed)).map(search => ({ sign: 'starred', text: search.name, place: { query: search.query } })),
+      ...recentSearches().filter(query => fits(query, typed) && !saved.some(search => search.query === query)).map(query => ({ sign: 'clock', text: query, place: { query }, isRecent: true })),
+    ];
+    const named = typed.length < 2 ? [] : (films ?? []).filter(film => fits(nameOf(film), typed)).slice(0, MOST_FILMS).map(film => ({ sign: 'film', text: nameOf(film), place: { media: film.id, within: '' } }));
+    return [...searches.slice(0, MOST_SHOWN - named.length), ...named];
   };
+
+  /** Once for each visit, when somebody begins to write. */
+  async function learnFilms() {
+    if (films) return;
+    films = [];
+    try {
+      films = (await api.mediaList(FILMS_KNOWN)).media;
+      if (document.activeElement === input && active < 0) show();
+    } catch { films = null; /* asked again with the next letter */ }
+  }
 
   function show() {
     options = suggestions();
     active = -1;
-    list.replaceChildren(...options.map(({ query, saved }, i) => el('li', {
+    list.replaceChildren(...options.map(({ sign, text, place }, i) => el('li', {
       role: 'option', id: `suggestion-${i}`, 'aria-selected': 'false',
       // the input must not lose the focus before the click arrives
-      on: { pointerdown: event => event.preventDefault(), click: () => choose(query) },
-    }, icon(saved ? 'starred' : 'clock'), el('span', { text: query, dir: 'auto' }))));
+      on: { pointerdown: event => event.preventDefault(), click: () => choose(place) },
+    }, icon(sign), el('span', { text, dir: 'auto' }))));
     list.hidden = options.length === 0;
     input.setAttribute('aria-expanded', String(!list.hidden));
     input.removeAttribute('aria-activedescendant');
@@ -46,11 +65,10 @@ export function searchBox(onSearch) {
     list.children[active].scrollIntoView({ block: 'nearest' });
   }
 
-  function choose(query) {
-    input.value = query;
+  function choose(place) {
+    if (place.query) input.value = place.query;
     hide();
-    const words = query.trim();
-    if (words) onSearch(words);
+    if (place.media || place.query?.trim()) onChoose(place.media ? place : { query: place.query.trim() });
   }
 
   function onKey(event) {
@@ -62,9 +80,9 @@ export function searchBox(onSearch) {
       event.preventDefault();
       const count = options.length + 1; // one place is the input itself
       mark((active + 1 + (key === 'ArrowDown' ? 1 : count - 1)) % count - 1);
-    } else if (key === 'Delete' && active >= 0 && !options[active].saved) {
+    } else if (key === 'Delete' && active >= 0 && options[active].isRecent) {
       event.preventDefault();
-      forgetOne(options[active].query);
+      forgetOne(options[active].text);
       show();
     } else if (key === 'Escape') {
       event.preventDefault();
@@ -76,9 +94,9 @@ export function searchBox(onSearch) {
 
   form.addEventListener('submit', event => {
     event.preventDefault();
-    choose(active >= 0 ? options[active].query : input.value);
+    choose(active >= 0 ? options[active].place : { query: input.value });
   });
-  input.addEventListener('input', show);
+  input.addEventListener('input', () => { show(); learnFilms(); });
   input.addEventListener('pointerdown', () => { if (list.hidden) show(); });
   input.addEventListener('blur', hide);
   input.addEventListener('keydown', onKey);

@@ -1,35 +1,69 @@
 // What happens in a film, as a list that follows the place that plays: captions, lines that were said, chapters as headings.
-import { el, icon, marked } from './dom.js';
+import { captionEditor } from './caption-editor.js';
+import { el, icon, iconButton, marked } from './dom.js';
 import { clock, t } from './words.js';
 
 /** Whoever scrolls the list reads it: it follows again after this. */
 const FOLLOW_AFTER_MS = 4000;
 
 export class Track {
-  #rows = []; #current = -1; #readUntil = 0; #list;
+  #rows = []; #current = -1; #readUntil = 0; #list; #film; #hits; #onSeek; #onChange;
 
-  /** @param hits the clips of the search in this film: their rows are marked, with the words that matched */
-  constructor(windows, cues, hits, onSeek) {
+  /**
+   * @param hits the clips of the search in this film: their rows are marked, with the words that matched
+   * @param {(ms: number) => void} onSeek
+   * @param {() => void} onChange a caption was written anew, in the window it was given for
+   */
+  constructor(film, windows, cues, hits, onSeek, onChange) {
+    this.#film = film;
+    this.#hits = hits;
+    this.#onSeek = onSeek;
+    this.#onChange = onChange;
     const chapters = cues.filter(cue => cue.origin === 'chapter').map(cue => ({ ...cue, kind: 'chapter' }));
     const lines = cues.filter(cue => cue.origin !== 'chapter').map(cue => ({ ...cue, kind: 'cue' }));
     const order = { chapter: 0, caption: 1, cue: 2 };
-    const items = [...chapters, ...windows.map(window => ({ ...window, kind: 'caption' })), ...lines]
+    const items = [...chapters, ...windows.map(window => ({ ...window, kind: 'caption', window })), ...lines]
       .sort((a, b) => a.start_ms - b.start_ms || order[a.kind] - order[b.kind]);
-    this.#list = el('ol', { class: 'track', 'aria-label': t('track') }, items.map(item => this.#row(item, hits, onSeek)));
+    this.#list = el('ol', { class: 'track', 'aria-label': t('track') }, items.map(item => this.#add(item)));
     const read = () => { this.#readUntil = performance.now() + FOLLOW_AFTER_MS; };
-    for (const event of ['wheel', 'touchmove', 'pointerdown']) this.#list.addEventListener(event, read, { passive: true });
+    for (const event of ['wheel', 'touchmove', 'pointerdown', 'focusin']) this.#list.addEventListener(event, read, { passive: true });
     this.element = items.length ? this.#list : el('p', { class: 'sum', text: t('trackEmpty') });
   }
 
-  #row(item, hits, onSeek) {
-    const hit = hits.find(clip => clip.caption === item.text && clip.start_ms <= item.start_ms && clip.end_ms > item.start_ms)
-      ?? hits.find(clip => item.kind === 'caption' && clip.start_ms <= item.start_ms && clip.end_ms >= item.end_ms);
-    const text = item.text ? marked(item.text, hit?.caption === item.text ? hit.highlights : []) : [item.note ? t('noCaptionWhy', { why: item.note }) : t('noCaption')];
-    const row = el('li', { class: [item.kind, hit ? 'hit' : '', item.text ? '' : 'none'].join(' ').trim() },
-      el('button', { type: 'button', on: { click: () => onSeek(item.start_ms) } },
-        el('time', { text: clock(item.start_ms) }), item.kind === 'cue' ? icon('quote') : null, el('span', { dir: 'auto' }, text)));
+  #add(item) {
+    const row = el('li', {});
+    this.#draw(row, item);
     if (item.kind !== 'chapter') this.#rows.push({ item, row });
     return row;
+  }
+
+  #draw(row, item) {
+    const hit = this.#hits.find(clip => clip.caption === item.text && clip.start_ms <= item.start_ms && clip.end_ms > item.start_ms)
+      ?? this.#hits.find(clip => item.kind === 'caption' && clip.start_ms <= item.start_ms && clip.end_ms >= item.end_ms);
+    const text = item.text ? marked(item.text, hit?.caption === item.text ? hit.highlights : []) : [item.note ? t('noCaptionWhy', { why: item.note }) : t('noCaption')];
+    row.className = [item.kind, hit ? 'hit' : '', item.text ? '' : 'none'].join(' ').trim();
+    const sign = item.kind === 'cue' ? icon('quote') : null;
+    row.replaceChildren(el('button', { type: 'button', class: 'line', on: { click: () => this.#onSeek(item.start_ms) } }, el('time', { text: clock(item.start_ms) }), sign, el('span', { dir: 'auto' }, text),
+      item.corrected ? el('small', { class: 'by-hand', text: t('byHand') }) : null));
+    if (item.kind === 'caption') row.append(iconButton('pencil', t('correct'), () => this.#edit(row, item), { class: 'tool round edit', 'aria-label': `${t('correct')}: ${clock(item.start_ms)}` }));
+  }
+
+  /** Writes the caption anew that plays now. */
+  editAt(ms) {
+    const found = this.#rows.findLast(({ item }) => item.kind === 'caption' && item.start_ms <= ms + 1);
+    if (found && !found.row.querySelector('form')) this.#edit(found.row, found.item);
+  }
+
+  #edit(row, item) {
+    row.replaceChildren(captionEditor(this.#film.id, item, changed => {
+      if (changed) {
+        for (const copy of [item, item.window]) Object.assign(copy, changed);
+        this.#onChange();
+      }
+      this.#draw(row, item);
+      row.querySelector('.edit').focus();
+    }));
+    row.scrollIntoView({ block: 'nearest' });
   }
 
   /** Marks the row of this place; returns whether it is another one than before. */
@@ -40,7 +74,7 @@ export class Track {
     this.#current = index;
     const row = this.#rows[index]?.row;
     row?.setAttribute('aria-current', 'true');
-    if (row && performance.now() > this.#readUntil) this.#reveal(row);
+    if (row && performance.now() > this.#readUntil && !this.#list.querySelector('form')) this.#reveal(row);
     return true;
   }
 

@@ -1,7 +1,14 @@
 // What a person sees when a request failed, in one shape everywhere.
-import { button, el, notice } from './dom.js';
+import { button, el, notice, say } from './dom.js';
 import { address } from './address.js';
 import { t } from './words.js';
+
+const messageOf = trouble => trouble.kind === 'forbidden' ? t('notAllowed') : trouble.message;
+
+/** What went wrong and what to do, in one line. */
+export const troubleLine = trouble => trouble.kind === 'forbidden' ? t('notAllowed') : [trouble.message, trouble.hint && `${t('hint')}: ${trouble.hint}`].filter(Boolean).join(' – ');
+
+export const sayTrouble = trouble => say(troubleLine(trouble));
 
 export function troubleNotice(trouble, again) {
   if (trouble.kind === 'signin')
@@ -9,6 +16,5 @@ export function troubleNotice(trouble, again) {
   if (trouble.kind === 'nothing_indexed')
     return notice('library', t('nothingIndexed'), [trouble.message], el('a', { class: 'tool primary', href: address({ library: true }), 'data-route': true, text: t('toLibrary') }));
   const title = trouble.kind === 'gone' ? t('goneTitle') : t('trouble');
-  const message = trouble.kind === 'forbidden' ? t('notAllowed') : trouble.message;
-  return notice('warn', title, [message, trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('next', t('again'), again, { class: 'tool primary' }) : null);
+  return notice('warn', title, [messageOf(trouble), trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('next', t('again'), again, { class: 'tool primary' }) : null);
 }

@@ -1,6 +1,7 @@
 // What runs now: how far, how fast, how long still, on which file; or why the last run could not go on.
 import * as api from './api.js';
 import { button, el, say } from './dom.js';
+import { sayTrouble } from './trouble.js';
 import { number, span, t } from './words.js';
 
 export class WorkPanel {
@@ -39,7 +40,7 @@ export class WorkPanel {
       await api.stopIndex();
       say(t('stopped'));
     } catch (trouble) {
-      say(trouble.kind === 'forbidden' ? t('notAllowed') : trouble.message);
+      sayTrouble(trouble);
     }
   }
 }

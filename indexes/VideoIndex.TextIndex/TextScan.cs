@@ -1,0 +1,102 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Lucene.Net.Util;
+
+namespace VideoIndex.TextIndex;
+
+/// <summary>Scores every document of one segment for a query, a clause after the other. For one search, one thread.</summary>
+/// <remarks>The scores are Lucene's own for the same boolean query; a test holds them together.</remarks>
+internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[] lengths)
+{
+    // What is known of a document in 16 bits: the low byte counts the clauses it has, the high byte those of them that it must have.
+    private const ushort HasOne = 0x0001, HasDemanded = 0x0101, Refused = ushort.MaxValue;
+
+    private readonly Dictionary<BuiltClause, Weight> _weights = [];
+    private readonly float[] _shares = Shares(query.Must.Count + query.Should.Count);
+
+    /// <summary>A score for each document; 0 where it does not match.</summary>
+    public float[] Run(AtomicReaderContext context, SegmentText segment)
+    {
+        var scores = new float[segment.Count];
+        var found = new ushort[segment.Count];
+        foreach (var clause in query.Must)
+            Add(clause, context, segment, scores, found, HasDemanded);
+        foreach (var clause in query.Should)
+            Add(clause, context, segment, scores, found, HasOne);
+        foreach (var clause in query.MustNot)
+            Refuse(clause, context, segment, found);
+        Finish(scores, found, context.AtomicReader.LiveDocs);
+        return scores;
+    }
+
+    private void Add(BuiltClause clause, AtomicReaderContext context, SegmentText segment, float[] scores, ushort[] found, ushort mark)
+    {
+        if (clause.Term is { } term)
+            AddTerm(segment.Postings(term), WeightOf(term), segment.LengthCodes, scores, found, mark);
+        else if (WeightOf(clause).GetScorer(context, null) is { } scorer)
+            AddScored(scorer, scores, found, mark);
+    }
+
+    private void AddTerm(TermPostings postings, float weight, byte[] lengthCodes, float[] scores, ushort[] found, ushort mark)
+    {
+        Span<float> once = stackalloc float[256];
+        for (var code = 0; code < once.Length; code++)
+            once[code] = weight / (1 + lengths[code]);
+        var (documents, counts) = (postings.Documents, postings.Counts);
+        for (var i = 0; i < documents.Length; i++)
+        {
+            var document = documents[i];
+            var code = lengthCodes[document];
+            scores[document] += counts[i] == 1 ? once[code] : weight * counts[i] / (counts[i] + lengths[code]);
+            found[document] += mark;
+        }
+    }
+
+    private static void AddScored(Scorer scorer, float[] scores, ushort[] found, ushort mark)
+    {
+        for (var document = scorer.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = scorer.NextDoc())
+        {
+            scores[document] += scorer.GetScore();
+            found[document] += mark;
+        }
+    }
+
+    private void Refuse(BuiltClause clause, AtomicReaderContext context, SegmentText segment, ushort[] found)
+    {
+        if (clause.Term is { } term)
+        {
+            foreach (var document in segment.Postings(term).Documents)
+                found[document] = Refused;
+        }
+        else if (WeightOf(clause).GetScorer(context, null) is { } scorer)
+        {
+            for (var document = scorer.NextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = scorer.NextDoc())
+                found[document] = Refused;
+        }
+    }
+
+    private void Finish(float[] scores, ushort[] found, IBits? live)
+    {
+        var (must, least) = (query.Must.Count, query.Must.Count + query.LeastShould);
+        for (var document = 0; document < scores.Length; document++)
+        {
+            var has = found[document];
+            if (has == 0)
+                continue;
+            var matches = has != Refused && has >> 8 == must && (has & 0xFF) >= least && live?.Get(document) != false;
+            scores[document] = matches ? scores[document] * _shares[has & 0xFF] : 0;
+        }
+    }
+
+    private float WeightOf(Term term) => TimedTextSimilarity.Weight(searcher.IndexReader.MaxDoc, searcher.IndexReader.DocFreq(term));
+
+    private Weight WeightOf(BuiltClause clause)
+    {
+        if (!_weights.TryGetValue(clause, out var weight))
+            _weights[clause] = weight = searcher.CreateNormalizedWeight(clause.Query);
+        return weight;
+    }
+
+    /// <summary>The share of the clauses that a document has, by how many it has.</summary>
+    private static float[] Shares(int clauses) => [.. Enumerable.Range(0, 256).Select(has => (float)has / clauses)];
+}

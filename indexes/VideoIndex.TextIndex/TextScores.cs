@@ -1,0 +1,62 @@
+using System.Numerics;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using VideoIndex.Core;
+
+namespace VideoIndex.TextIndex;
+
+/// <summary>
+/// The scores of one query for all documents of an index, to be asked several times. The answers refer to the reader: use it before that is
+/// disposed. Safe for use by many threads.
+/// </summary>
+/// <remarks>Four bytes of memory for each document of the index while it is used.</remarks>
+public sealed class TextScores
+{
+    private readonly IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> _segments;
+
+    internal TextScores(IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> segments) => _segments = segments;
+
+    /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<TextMatch> Top(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
+        var best = new BestPlaces(Math.Min(top, TextIndexReader.MaxTop), place => (Media(place), Start(place)));
+        for (var segment = 0; segment < _segments.Count; segment++)
+            Collect(segment, best, mediaToSkip, onlyMedia);
+        return [.. best.Take().Select(Match)];
+    }
+
+    private void Collect(int segment, BestPlaces best, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia)
+    {
+        var (scores, media) = (_segments[segment].Scores, _segments[segment].Text.Media);
+        var all = mediaToSkip.Count == 0 && onlyMedia is null;
+        var lanes = Vector<float>.Count;
+        for (var from = 0; from < scores.Length; from += lanes)
+        {
+            // Whole groups below what is needed are passed over: nearly all of them.
+            if (from + lanes <= scores.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(scores, from), new Vector<float>(best.Least)))
+                continue;
+            for (var document = from; document < Math.Min(from + lanes, scores.Length); document++)
+            {
+                if (scores[document] >= best.Least && float.IsFinite(scores[document])
+                    && (all || (!mediaToSkip.Contains(media[document]) && onlyMedia?.Contains(media[document]) != false)))
+                    best.Offer(scores[document], segment, document);
+            }
+        }
+    }
+
+    private long Media((int Segment, int Document) place) => _segments[place.Segment].Text.Media[place.Document];
+
+    private long Start((int Segment, int Document) place) => _segments[place.Segment].Text.Starts[place.Document];
+
+    private TextMatch Match((float Score, int Segment, int Document) found)
+    {
+        var place = (found.Segment, found.Document);
+        var reader = _segments[found.Segment].Reader;
+        var end = reader.GetNumericDocValues(TextFields.End).Get(found.Document);
+        var id = new BytesRef();
+        reader.GetBinaryDocValues(TextFields.Id).Get(found.Document, id);
+        return new TextMatch(id.Utf8ToString(), Media(place), TimeRange.FromMs(Start(place), end), found.Score);
+    }
+}
