@@ -21,10 +21,15 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
     public SmolVlmCaptioner(SmolVlm model, CaptionOptions options)
+        : this(model, options, new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = model.TemplateTokens })
+    {
+    }
+
+    /// <summary>One whose answers are written otherwise: to a fixed length, where only speed is of interest.</summary>
+    internal SmolVlmCaptioner(SmolVlm model, CaptionOptions options, GenerationOptions generation)
     {
         options.Validate();
-        (_model, _options) = (model, options);
-        _generation = new GenerationOptions { MaxNewTokens = options.MaxNewTokens, BannedTokens = model.TemplateTokens };
+        (_model, _options, _generation) = (model, options, generation);
         PreferredBatch = FindPreferredBatch();
     }
 
@@ -77,7 +82,7 @@ public sealed class SmolVlmCaptioner : ICaptioner
     }
 
     /// <exception cref="VideoIndexException"><c>bad_option</c> when so many frames do not fit what the model can read.</exception>
-    private IReadOnlyList<int> TokensFor(TimeRange window, IReadOnlyList<TimeSpan> frameTimes)
+    internal IReadOnlyList<int> TokensFor(TimeRange window, IReadOnlyList<TimeSpan> frameTimes)
     {
         var times = frameTimes.Select(t => t > window.Start ? t - window.Start : TimeSpan.Zero).ToList();
         var question = new ChatMessage(ChatRole.User, new ChatItem.Video(times, window.Length), _options.Question);

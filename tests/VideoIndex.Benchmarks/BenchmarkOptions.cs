@@ -5,7 +5,7 @@ namespace VideoIndex.Benchmarks;
 /// <summary>What the words after <c>./dev bench</c> ask for.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "usage: ./dev bench [--rounds N] [--only STATION] [--print-only]";
+    public const string Usage = "usage: ./dev bench [speed] [--rounds N] [--only STATION] [--print-only]";
 
     /// <summary>Five: one disturbed round cannot move the median.</summary>
     public int Rounds { get; init; } = 5;
@@ -13,12 +13,16 @@ internal sealed record BenchmarkOptions
     /// <summary>Only stations whose name holds this word; such a run is not kept.</summary>
     public string Only { get; init; } = "";
 
+    /// <summary>The rows by which indexing is judged, instead of the stations.</summary>
+    public bool IsSpeed { get; init; }
+
     public bool IsKept { get; init; } = true;
 
     /// <summary>Null when the words are not understood.</summary>
     public static BenchmarkOptions? TryParse(ReadOnlySpan<string> words) => words switch
     {
         [] => new BenchmarkOptions(),
+        ["speed", .. var rest] => TryParse(rest) is { } others ? others with { IsSpeed = true } : null,
         ["--print-only", .. var rest] => TryParse(rest) is { } others ? others with { IsKept = false } : null,
         ["--only", var station, .. var rest] => TryParse(rest) is { } others ? others with { Only = station, IsKept = false } : null,
         ["--rounds", var number, .. var rest] when int.TryParse(number, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using VideoIndex.Benchmarks.Speed;
 
 namespace VideoIndex.Benchmarks;
 
@@ -15,18 +16,30 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
             return 2;
         }
 
+        return await RunAsync("", "rounds in turns after one to warm up", async () =>
+            ResultTable.Write("", await new InterleavedTimer(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel)), cancel);
+    }
+
+    public async Task<int> RunAsync(IReadOnlyList<SpeedMeasure> measures, CancellationToken cancel)
+    {
+        var chosen = measures.Where(measure => measure.Rows.Any(row => row.Name.Contains(options.Only, StringComparison.Ordinal))).ToList();
+        return await RunAsync("-speed", "rounds", () => new SpeedTable(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
+    }
+
+    private async Task<int> RunAsync(string kind, string rounds, Func<Task<string>> measure, CancellationToken cancel)
+    {
         var date = clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var loadBefore = MachineLoad.Read();
-        var measurements = await new InterleavedTimer(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel);
-        var table = ResultTable.Write(Heading(date, MachineLoad.Describe(loadBefore, MachineLoad.Read())), measurements);
+        var measured = await measure();
+        var table = Heading(date, rounds, MachineLoad.Describe(loadBefore, MachineLoad.Read())) + measured;
         Console.Write(table);
         if (options.IsKept)
-            await KeepAsync(date, table, cancel);
+            await KeepAsync(date + kind, table, cancel);
         return 0;
     }
 
-    private string Heading(string date, string load) =>
-        $"# {date}\n\n{machine}\n\nCommit {commit}, Release build, {options.Rounds} rounds in turns after one to warm up. {load}\n";
+    private string Heading(string date, string rounds, string load) =>
+        $"# {date}\n\n{machine}\n\nCommit {commit}, Release build, {options.Rounds} {rounds}. {load}\n";
 
     private async Task KeepAsync(string date, string table, CancellationToken cancel)
     {

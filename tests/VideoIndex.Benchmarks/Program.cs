@@ -1,5 +1,6 @@
 using VideoIndex.Benchmarks;
 using VideoIndex.Benchmarks.Relevance;
+using VideoIndex.Benchmarks.Speed;
 using VideoIndex.Tests.Support;
 
 // The retrieval sets of people's annotations: `sets ANNOTATIONS FOLDER`.
@@ -30,7 +31,13 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
-var machine = MachineDescription.Read(Environment.GetEnvironmentVariable("BENCH_FFMPEG") ?? "unknown");
 var commit = Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown";
+var machine = MachineDescription.Read(Environment.GetEnvironmentVariable("BENCH_FFMPEG") ?? "unknown");
+if (options.IsSpeed)
+{
+    using var rows = new SpeedRows();
+    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(rows.All(), stop.Token);
+}
+
 using var stations = new Stations();
 return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(stations.All(), stop.Token);

@@ -17,6 +17,45 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
         return film;
     }
 
+    /// <summary>1080p, as <see cref="Hd"/>, with a keyframe exactly so many pictures apart.</summary>
+    public string HdWithKeyframes(int seconds, int picturesApart)
+    {
+        var film = Path.Combine(folder.NewFolder("keyframes"), "1080p.mp4");
+        Run("-stream_loop", "-1", "-i", Source, "-t", Text(seconds), "-vf", "fps=30,scale=1920:1080,noise=alls=12:allf=t", "-an", "-c:v", "libx264", "-preset", "veryfast",
+            "-b:v", "6M", "-g", Text(picturesApart), "-keyint_min", Text(picturesApart), "-sc_threshold", "0", "-pix_fmt", "yuv420p", film);
+        return film;
+    }
+
+    /// <summary>A folder with a 720p film of cuts from these, each of some seconds, as encoders write it unless told otherwise.</summary>
+    public string Ordinary(IReadOnlyList<string> sources, int secondsEach)
+    {
+        var inputs = sources.SelectMany(source => (string[])["-t", Text(secondsEach), "-i", source]);
+        var scaled = sources.Select((_, i) => $"[{i}:v:0]scale=1280:720,setsar=1,fps=25,tpad=stop=-1:stop_mode=clone,trim=duration={Text(secondsEach)},format=yuv420p[v{i}];");
+        var filter = string.Concat(scaled) + string.Concat(sources.Select((_, i) => $"[v{i}]")) + $"concat=n={sources.Count}[v]";
+        return Made("ordinary", [.. inputs, "-filter_complex", filter, "-map", "[v]"]);
+    }
+
+    /// <summary>A folder with a 720p film of slides that stand for 25 s each.</summary>
+    public string Slides(int seconds) => Made("slides", "-i", Source, "-vf", "fps=1/25,scale=1280:720,fps=25", "-t", Text(seconds));
+
+    /// <summary>A folder with a 720p film of one view, with the grain of a camera.</summary>
+    public string StillCamera(int seconds) => Made("camera",
+        "-loop", "1", "-framerate", "25", "-i", StillPicture(), "-t", Text(seconds), "-vf", "scale=1280:720,noise=alls=6:allf=t");
+
+    private string StillPicture()
+    {
+        var picture = folder.NewPath("view.png");
+        Run("-ss", "3", "-i", Source, "-frames:v", "1", picture);
+        return picture;
+    }
+
+    private string Made(string name, params string[] arguments)
+    {
+        var film = Path.Combine(folder.NewFolder(name), "film.mp4");
+        Run([.. arguments, "-an", "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", film]);
+        return film;
+    }
+
     /// <summary>A folder with one film of this length.</summary>
     public string OneFilm(int seconds)
     {

@@ -16,6 +16,8 @@ internal sealed class WatchedCaptioner(ICaptioner captioner) : ICaptioner
     /// <summary>The share of its time in which the model had no windows to caption, 0 to 1.</summary>
     public double Waited => 1 - _captioning / _end;
 
+    public TimeSpan Captioning => _captioning;
+
     public PreparedWindow Prepare(WindowFrames window) => captioner.Prepare(window);
 
     public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)

@@ -1,0 +1,48 @@
+using VideoIndex.Core;
+using VideoIndex.Tests.Support;
+using VideoIndex.Vision;
+
+namespace VideoIndex.Benchmarks.Speed;
+
+/// <summary>The 256M at full size with random weights, in both precisions; loaded once. Every answer has the same number of tokens.</summary>
+internal sealed class FullSizeModel : IDisposable
+{
+    /// <summary>So many tokens every answer has, whatever it says.</summary>
+    public const int Tokens = 32;
+
+    private static readonly Lazy<string> s_folder = new(WriteCheckpoint);
+
+    private readonly Lazy<SmolVlm> _model;
+    private readonly Precision _precision;
+
+    public FullSizeModel(Precision precision)
+    {
+        _precision = precision;
+        _model = new(() => SmolVlm.Load(s_folder.Value, Vision));
+    }
+
+    public SmolVlm Model => _model.Value;
+
+    public CaptionOptions Captions { get; } = new() { MaxNewTokens = Tokens };
+
+    public GenerationOptions Generation => new() { MaxNewTokens = Tokens, StopAtRepetition = false, BannedTokens = [.. Model.TemplateTokens, .. Model.Config.EndTokens] };
+
+    private VisionOptions Vision => new() { Device = "cpu", Precision = _precision };
+
+    public SmolVlmCaptioner NewCaptioner() => new(Model, Captions, Generation);
+
+    public CaptionSettings SettingsFor(WindowPlan plan) => SmolVlmCaptioner.SettingsOf(s_folder.Value, Vision, Captions, plan);
+
+    public void Dispose()
+    {
+        if (_model.IsValueCreated)
+            _model.Value.Dispose();
+    }
+
+    private static string WriteCheckpoint()
+    {
+        var folder = FullSizeCheckpoint.DefaultFolder(PublishedSizes.Of256M);
+        FullSizeCheckpoint.Write(PublishedSizes.Of256M, folder, BenchmarkFolder.Shared("reference", "smolvlm"));
+        return folder;
+    }
+}

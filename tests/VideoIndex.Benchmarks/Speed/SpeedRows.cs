@@ -1,0 +1,177 @@
+using System.Diagnostics;
+using VideoIndex.Core;
+using VideoIndex.Media;
+using VideoIndex.Vision;
+
+namespace VideoIndex.Benchmarks.Speed;
+
+/// <summary>The rows by which indexing is judged: ratios of things measured one after the other in the same round.</summary>
+internal sealed class SpeedRows : IDisposable
+{
+    private static readonly WindowPlan s_full = SampleFilms.Plan;
+    private static readonly WindowPlan s_auto = s_full with { Frames = FramePlan.Auto };
+
+    private readonly BenchmarkFolder _folder = new();
+    private readonly FullSizeModel _floats = new(Precision.Full);
+    private readonly FullSizeModel _bytes = new(Precision.EightBit);
+    private readonly SpeedFilms _films;
+    private readonly IndexTimer _index;
+    private readonly DemoWay _demo;
+
+    public SpeedRows()
+    {
+        _films = new SpeedFilms(_folder);
+        _index = new IndexTimer(_folder);
+        _demo = new DemoWay(_floats);
+    }
+
+    public IReadOnlyList<SpeedMeasure> All() =>
+    [
+        new([
+            new("S1", "index, 3 frames a window, 256M int8, against the demos' way (fp32)", "x", "4 or more"),
+            new("S2", "the same with the automatic plan", "x", "12 or more"),
+            new("S3", "captioning loop against the time in ONNX Runtime", "x", "1.05 or less"),
+            new("S4", "time the model waits for frames", "%", "5 or less"),
+            new("S6, ordinary film", "automatic plan against full, 256M int8", "x", "no loss"),
+        ], OrdinaryAsync),
+        Keyframes("S5, keyframe each 2 s", 60, "8 or more"),
+        Keyframes("S5, keyframe each 10 s", 300, "1 or more"),
+        Keyframes("S5, one keyframe", 100_000, "0.9 or more"),
+        Still("S6, slides", () => _films.Slides, "3 or more"),
+        Still("S6, still camera", () => _films.StillCamera, "5 or more"),
+        new([new("S7", "40 clips of 5 s against one film, sample model", "x the time", "1.3 or less")], ClipsAsync),
+        new([
+            new("S8", "index 1080p, 1 frame a window, 256M int8", "x real time", "8 or more"),
+            new("S8, share", "of what the vision tower alone allows", "%", "70 or more"),
+        ], HdAsync),
+        new([new("S9", "peak of memory, film of 2,000 s against 200 s, sample model", "MB more", "flat")], MemoryAsync),
+        new([
+            new("S10", "preparing a 1080p frame against the model's time for it", "%", "3 or less"),
+            new("S11", "one window alone, 256M int8, in fp32 vision frames", "frames", "2.1 or less"),
+        ], OneWindowAsync),
+    ];
+
+    public void Dispose()
+    {
+        _demo.Dispose();
+        _floats.Dispose();
+        _bytes.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<double[]> OrdinaryAsync(CancellationToken cancel)
+    {
+        var captioner = _bytes.NewCaptioner();
+        var folder = Path.GetDirectoryName(_films.Ordinary)!;
+        _ = _floats.Model;
+        var inRuntime = _bytes.Model.TimeInRuntime;
+        var full = await _index.IndexAsync(folder, _bytes.SettingsFor(s_full), captioner, cancel);
+        inRuntime = _bytes.Model.TimeInRuntime - inRuntime;
+        var auto = await _index.IndexAsync(folder, _bytes.SettingsFor(s_auto), captioner, cancel);
+        var demo = await _demo.CaptionAsync(_films.Ordinary, full.Video, s_full, new FrameShape(1024, 576), cancel);
+        return [demo / full.Time, demo / auto.Time, full.Captioning / inRuntime, full.Waited * 100, full.Time / auto.Time];
+    }
+
+    private SpeedMeasure Keyframes(string name, int picturesApart, string goal) => new(
+        [new(name, "reading frames of 1080p, automatic plan against every picture", "x", goal)],
+        async cancel =>
+        {
+            var film = _films.Hd(SpeedFilms.HdSeconds, picturesApart);
+            var (full, auto) = (await ReadAsync(film, s_full, cancel), await ReadAsync(film, s_auto, cancel));
+            return [full / auto];
+        });
+
+    private static async Task<TimeSpan> ReadAsync(string film, WindowPlan plan, CancellationToken cancel)
+    {
+        var options = new MediaOptions();
+        var prober = new MediaProber(options);
+        var probe = await prober.ProbeAsync(film, cancel);
+        var start = Stopwatch.GetTimestamp();
+        await foreach (var windows in WindowThinner.ThinAsync(new FrameReader(options, prober).ReadAsync(film, probe, plan, TimeSpan.Zero, cancel), cancel))
+            _ = windows;
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private SpeedMeasure Still(string name, Func<string> film, string goal) => new(
+        [new(name, "index, automatic plan against full, 256M int8", "x", goal)],
+        async cancel =>
+        {
+            var (captioner, folder) = (_bytes.NewCaptioner(), Path.GetDirectoryName(film())!);
+            var full = await _index.IndexAsync(folder, _bytes.SettingsFor(s_full), captioner, cancel);
+            var auto = await _index.IndexAsync(folder, _bytes.SettingsFor(s_auto), captioner, cancel);
+            return [full.Time / auto.Time];
+        });
+
+    private async Task<double[]> ClipsAsync(CancellationToken cancel)
+    {
+        var (film, clips) = (_films.OneFilm, _films.ShortClips);
+        using var captioner = NewSampleCaptioner();
+        var one = await _index.IndexAsync(film, SampleSettings(), captioner, cancel);
+        var many = await _index.IndexAsync(clips, SampleSettings(), captioner, cancel);
+        return [many.Time / many.Video / (one.Time / one.Video)];
+    }
+
+    private async Task<double[]> HdAsync(CancellationToken cancel)
+    {
+        var captioner = _bytes.NewCaptioner();
+        var film = _films.Hd(2 * SpeedFilms.HdSeconds, 60);
+        var time = await _index.IndexAsync(Path.GetDirectoryName(film)!, _bytes.SettingsFor(s_auto with { FramesPerWindow = 1 }), captioner, cancel);
+        var frame = Vision(_bytes, cancel);
+        return [time.TimesRealTime, 100 * time.TimesRealTime / (s_full.WindowLength / frame)];
+    }
+
+    private async Task<double[]> MemoryAsync(CancellationToken cancel)
+    {
+        using var captioner = NewSampleCaptioner();
+        var (once, tenTimes) = (_films.OneFilm, _films.LongFilm);
+        await _index.IndexAsync(once, SampleSettings(), captioner, cancel);
+        var (less, more) = (await PeakAsync(once), await PeakAsync(tenTimes));
+        return [more - less];
+
+        async Task<double> PeakAsync(string film)
+        {
+            using var memory = new PeakMemory();
+            await _index.IndexAsync(film, SampleSettings(), captioner, cancel);
+            return memory.MegaBytes;
+        }
+    }
+
+    private async Task<double[]> OneWindowAsync(CancellationToken cancel)
+    {
+        var captioner = _bytes.NewCaptioner();
+        var frames = new List<VideoFrame>();
+        var film = _films.Hd(SpeedFilms.HdSeconds, 60);
+        var options = new MediaOptions();
+        var probe = await new MediaProber(options).ProbeAsync(film, cancel);
+        await foreach (var read in new FrameReader(options).ReadAsync(film, probe, s_full, TimeSpan.Zero, cancel))
+            frames.AddRange(read.Frames);
+        var unit = Vision(_floats, cancel);
+        var start = Stopwatch.GetTimestamp();
+        var window = new TimeRange(TimeSpan.Zero, s_full.WindowLength);
+        var prepared = captioner.Prepare(new WindowFrames(window, s_full.FrameTimes(window), frames[..s_full.FramesPerWindow]));
+        var preparing = Stopwatch.GetElapsedTime(start) / s_full.FramesPerWindow;
+        start = Stopwatch.GetTimestamp();
+        captioner.CaptionBatch([prepared], cancel);
+        var alone = Stopwatch.GetElapsedTime(start);
+        return [100 * preparing / (alone / s_full.FramesPerWindow), alone / unit];
+    }
+
+    /// <summary>The time of a vision run of one frame, the better of two: the first touches memory anew.</summary>
+    private static TimeSpan Vision(FullSizeModel model, CancellationToken cancel)
+    {
+        var picture = new float[model.Model.Images.PictureLength];
+        var times = new List<TimeSpan>();
+        for (var run = 0; run < 2; run++)
+        {
+            var before = model.Model.TimeInRuntime;
+            model.Model.EncodeImages([picture], cancel);
+            times.Add(model.Model.TimeInRuntime - before);
+        }
+
+        return times.Min();
+    }
+
+    private static SmolVlmCaptioner NewSampleCaptioner() => new(SmolVlm.Load(BenchmarkFolder.SampleModel, new VisionOptions()), new CaptionOptions());
+
+    private static CaptionSettings SampleSettings() => SmolVlmCaptioner.SettingsOf(BenchmarkFolder.SampleModel, new VisionOptions(), new CaptionOptions(), s_auto);
+}
