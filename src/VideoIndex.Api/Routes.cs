@@ -25,6 +25,7 @@ internal static class Routes
     private static void MapApi(RouteGroupBuilder api)
     {
         api.MapGet("/search", SearchRoutes.Find).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
+        api.MapGet("/similar", SearchRoutes.Similar).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapGet("/search.xspf", SearchRoutes.Xspf).NeedsSearchAlsoInAddress().Produces(200, contentType: Playlists.XspfType);
         api.MapGet("/search.m3u8", SearchRoutes.M3u).NeedsSearchAlsoInAddress().Produces(200, contentType: Playlists.M3uType);
         api.MapGet("/search.csv", SearchRoutes.Csv).Produces(200, contentType: "text/csv");

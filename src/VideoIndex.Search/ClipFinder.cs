@@ -13,6 +13,9 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int MomentDepth = 4_000;
 
+    /// <summary>Words of a caption that a search for others like it goes by: a model that repeats itself writes more.</summary>
+    private const int MostWords = 60;
+
     private readonly SearchOptions _options = options.Validated();
     private readonly ClipJoiner _joiner = new(options);
 
@@ -28,8 +31,39 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         var asked = QueryParser.Parse(query);
         var chosen = Chosen(asked.Filter);
         var judged = new JudgedHits(catalog.Judgements(Judgement.Normal(query)));
-        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen, judged) : FindMoments(asked, chosen, judged);
+        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen, judged.Apply) : FindMoments(asked, chosen, judged);
         var wanted = new TextQuery([.. asked.Parts.SelectMany(part => part.Text.Wanted)], []);
+        return Result(query, page, wanted, judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes);
+    }
+
+    /// <summary>Clips like the one at a place: those for which the same is written, in the same words or others. That one is not among them.</summary>
+    /// <exception cref="VideoIndexException"><c>not_found</c>: nothing is written about that place.</exception>
+    public SearchResult FindLike(long mediaId, TimeSpan at)
+    {
+        var like = TextAt(mediaId, at) ?? throw new VideoIndexException(ErrorCodes.NotFound, $"media {mediaId} has no caption at {at}", "name a place that is captioned");
+        var words = like.Text.Split((char[]?)null, MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
+        var query = new TextQuery([.. words.Take(MostWords)], []);
+        return Result(like.Text, FindPage(query, null, Others), query, []);
+
+        IReadOnlyList<TextHit> Others(IReadOnlyList<TextHit> hits) =>
+            [.. hits.Where(hit => hit.Document.MediaId != mediaId || !ClipJoiner.IsSameMoment(hit.Document.Span, like.Span))];
+    }
+
+    private (TimeRange Span, string Text)? TextAt(long mediaId, TimeSpan at)
+    {
+        var written = catalog.Corrections(mediaId).Select(correction => (correction.Span, correction.Text))
+            .Concat(catalog.Captions(mediaId).Select(row => (row.Caption.Window, row.Caption.Text ?? "")));
+        foreach (var (span, text) in written)
+        {
+            if (span.Start <= at && at < span.End && !string.IsNullOrWhiteSpace(text))
+                return (span, text);
+        }
+
+        return null;
+    }
+
+    private SearchResult Result(string query, ClipPage page, TextQuery wanted, IReadOnlyList<string> notes)
+    {
         var windows = catalog.Windows();
         return new SearchResult(
             query,
@@ -38,7 +72,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
             windows.Pending)
         {
             LeftOut = page.LeftOut,
-            Notes = judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes,
+            Notes = notes,
         }.Judged(_options);
     }
 
@@ -57,7 +91,8 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     };
 
     /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
-    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
+    /// <param name="choose">Leaves hits out, or raises them.</param>
+    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen, Func<IReadOnlyList<TextHit>, IReadOnlyList<TextHit>> choose)
     {
         var only = chosen?.Keys.ToHashSet();
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
@@ -68,7 +103,7 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         {
             var found = ranking.Take(_options.Depth, finished);
             AddPaths(found, paths);
-            var clips = _joiner.Join(judged.Apply([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]));
+            var clips = _joiner.Join(choose([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]));
             var page = ClipPage.Build(clips, paths, _options);
             if (found.Count < _options.Depth || page.Clips.Count >= _options.Limit || round == Rounds)
                 return page;

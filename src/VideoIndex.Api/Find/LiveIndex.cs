@@ -11,17 +11,11 @@ internal sealed class LiveIndex(CatalogPool catalogs, LiveText text, LiveVectors
     public FoundClips Find(string query, SearchOptions search)
     {
         QueryParser.Parse(query); // says what is wrong with it although nothing may be indexed yet
-        try
-        {
-            return FindOnce(query, search);
-        }
-        catch (Exception damage) when (damage is IOException or IndexOutOfRangeException)
-        {
-            text.Drop(); // its files were damaged under the open index: once more, on one built anew
-            vectors.Drop();
-            return FindOnce(query, search);
-        }
+        return Ask(search, finder => finder.Find(query));
     }
+
+    /// <exception cref="VideoIndexException">not_found, bad_option, nothing_indexed, data_folder_unusable</exception>
+    public FoundClips FindLike(long mediaId, TimeSpan at, SearchOptions search) => Ask(search, finder => finder.FindLike(mediaId, at));
 
     /// <summary>Moves on to what the catalog and the indexes hold now.</summary>
     public void Follow(CancellationToken cancel) => catalogs.AskOr(true, catalog =>
@@ -31,12 +25,26 @@ internal sealed class LiveIndex(CatalogPool catalogs, LiveText text, LiveVectors
         return true;
     });
 
-    private FoundClips FindOnce(string query, SearchOptions search) => catalogs.Ask(catalog =>
+    private FoundClips Ask(SearchOptions search, Func<ClipFinder, SearchResult> find)
+    {
+        try
+        {
+            return AskOnce(search, find);
+        }
+        catch (Exception damage) when (damage is IOException or IndexOutOfRangeException)
+        {
+            text.Drop(); // its files were damaged under the open index: once more, on one built anew
+            vectors.Drop();
+            return AskOnce(search, find);
+        }
+    }
+
+    private FoundClips AskOnce(SearchOptions search, Func<ClipFinder, SearchResult> find) => catalogs.Ask(catalog =>
     {
         using var words = text.Enter(catalog);
         using var meaning = vectors.TryEnter(catalog);
         var ranker = new HitRanker(catalog, words.Reader, meaning?.Source);
-        var result = new ClipFinder(catalog, ranker, search).Find(query);
+        var result = find(new ClipFinder(catalog, ranker, search));
         var noted = vectors.Missing(catalog, meaning) is { } missing ? result with { Notes = [.. result.Notes, missing] } : result;
         return new FoundClips(noted, meaning is null ? ["words"] : ["words", "meaning"], meaning?.Source.Embedder.Identity);
     });

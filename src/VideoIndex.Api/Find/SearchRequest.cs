@@ -27,17 +27,26 @@ public sealed record SearchRequest
     /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed</exception>
     internal FoundClips FindIn(LiveIndex index)
     {
-        var (limit, offset) = Paging.Check(Limit, Offset, new SearchOptions().Limit, 200);
-        if (offset + limit > MostClips)
-            throw new VideoIndexException(ErrorCodes.BadOption, $"offset and limit reach to `{offset + limit}`, expected at most {MostClips}", "use more telling words");
+        var page = Paging.Check(Limit, Offset, new SearchOptions().Limit, 200);
+        var reach = Reach(page);
         if (In is { Length: > 500 })
             throw new VideoIndexException(ErrorCodes.BadOption, $"in has {In.Length} characters, expected at most 500");
         var isNarrowed = !string.IsNullOrWhiteSpace(In);
-        var found = index.Find(Query, new SearchOptions { Limit = isNarrowed ? MostClips : offset + limit });
+        var found = index.Find(Query, new SearchOptions { Limit = isNarrowed ? MostClips : reach });
         var clips = isNarrowed ? found.Result.Clips.Where(clip => IsIn(clip.Path)).Select((clip, i) => clip with { Rank = i + 1 }) : found.Result.Clips;
-        var page = clips.Skip(offset).Take(limit).ToList();
-        var left = found.Result.LeftOut.Where(left => page.Any(clip => clip.MediaId == left.MediaId));
-        return found with { Result = found.Result with { Clips = page, LeftOut = [.. left] } };
+        return Page(found with { Result = found.Result with { Clips = [.. clips] } }, page);
+    }
+
+    /// <summary>The last clip that a page shows, counted from the first of all.</summary>
+    /// <exception cref="VideoIndexException">bad_option</exception>
+    internal static int Reach((int Limit, int Offset) page) => page.Offset + page.Limit <= MostClips ? page.Offset + page.Limit
+        : throw new VideoIndexException(ErrorCodes.BadOption, $"offset and limit reach to `{page.Offset + page.Limit}`, expected at most {MostClips}", "use more telling words");
+
+    internal static FoundClips Page(FoundClips found, (int Limit, int Offset) page)
+    {
+        var clips = found.Result.Clips.Skip(page.Offset).Take(page.Limit).ToList();
+        var left = found.Result.LeftOut.Where(left => clips.Any(clip => clip.MediaId == left.MediaId));
+        return found with { Result = found.Result with { Clips = clips, LeftOut = [.. left] } };
     }
 
     private bool IsIn(string path) => path.Contains(In!.Trim(), StringComparison.OrdinalIgnoreCase);

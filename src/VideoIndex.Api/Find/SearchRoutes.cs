@@ -7,10 +7,15 @@ namespace VideoIndex.Api;
 /// <summary>What is found, as JSON and as files to open elsewhere.</summary>
 internal static class SearchRoutes
 {
-    public static Ok<SearchAnswer> Find([AsParameters] SearchRequest request, LiveIndex index, Meters meters)
+    public static Ok<SearchAnswer> Find([AsParameters] SearchRequest request, LiveIndex index, Meters meters) => Answer(() => request.FindIn(index), meters);
+
+    /// <summary>Clips like the one at a place.</summary>
+    public static Ok<SearchAnswer> Similar([AsParameters] SimilarRequest request, LiveIndex index, Meters meters) => Answer(() => request.FindIn(index), meters);
+
+    private static Ok<SearchAnswer> Answer(Func<FoundClips> find, Meters meters)
     {
         var start = Stopwatch.GetTimestamp();
-        var found = request.FindIn(index);
+        var found = find();
         var took = Stopwatch.GetElapsedTime(start);
         meters.Searched(took);
         return TypedResults.Ok(SearchAnswer.From(found, took));

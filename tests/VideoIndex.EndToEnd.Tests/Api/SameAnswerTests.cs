@@ -22,6 +22,19 @@ public sealed class SameAnswerTests(ServedSamples samples)
         Assert.True(JsonNode.DeepEquals(expected, actual), $"command: {expected}\nserver: {actual}");
     }
 
+    [Fact]
+    public async Task Similar_FindsTheOtherCelebration()
+    {
+        await samples.ReadyAsync();
+        var clip = (await samples.JsonAsync("/api/search?q=goal%20celebration&limit=1")).GetProperty("clips")[0];
+        var (media, start) = (clip.GetProperty("media_id").GetInt64(), clip.GetProperty("start_ms").GetInt64());
+
+        var like = (await samples.JsonAsync($"/api/similar?media={media}&at_ms={start + 1}")).GetProperty("clips");
+
+        Assert.Contains("celebrat", like[0].GetProperty("caption").GetString(), StringComparison.OrdinalIgnoreCase);
+        Assert.NotEqual((media, start), (like[0].GetProperty("media_id").GetInt64(), like[0].GetProperty("start_ms").GetInt64()));
+    }
+
     private static JsonNode Untimed(string json)
     {
         var answer = JsonNode.Parse(json)!;

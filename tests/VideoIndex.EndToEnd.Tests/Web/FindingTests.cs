@@ -47,8 +47,20 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     {
         object Clip(int rank, long start) => new
         {
-            rank, media_id = 1, path = "/a/film.mp4", file = "film.mp4", start_ms = start, end_ms = start + 10_000, score = 1, caption = $"Clip {rank}.", source = "caption",
-            matches = Array.Empty<string>(), highlights = Array.Empty<int[]>(), confidence = 0.03, reasons = new[] { "same meaning: place 1, 0.6" }, has_file = true,
+            rank,
+            media_id = 1,
+            path = "/a/film.mp4",
+            file = "film.mp4",
+            start_ms = start,
+            end_ms = start + 10_000,
+            score = 1,
+            caption = $"Clip {rank}.",
+            source = "caption",
+            matches = Array.Empty<string>(),
+            highlights = Array.Empty<int[]>(),
+            confidence = 0.03,
+            reasons = new[] { "same meaning: place 1, 0.6" },
+            has_file = true,
             alike = rank == 1 ? new[] { new { media_id = 1, file = "film.mp4", start_ms = 30_000, end_ms = 40_000 }, new { media_id = 2, file = "copy.mp4", start_ms = 0, end_ms = 10_000 } } : [],
         };
         var answer = new { query = "x", took_ms = 1.0, no_match = false, windows_searched = 9, windows_pending = 0, notes = Array.Empty<string>(), clips = new[] { Clip(1, 10_000), Clip(2, 20_000) }, left_out = new[] { new { media_id = 1, path = "/a/film.mp4", file = "film.mp4", clips = 4 } }, closest = Array.Empty<object>(), lists = new[] { "words" } };

@@ -1,3 +1,4 @@
+using VideoIndex.Core;
 using VideoIndex.Search;
 
 namespace VideoIndex.Tests.Search;
@@ -55,5 +56,18 @@ public sealed class MeaningTests : IDisposable
         var clip = _library.FindByMeaning("vehicle stops").Clips[0];
 
         Assert.Equal(("/films/b.mp4", "a car stops"), (clip.Path, clip.Caption));
+    }
+
+    [Fact]
+    public void FindLike_FindsWhatIsWrittenInOtherWords_ButNotThatPlaceItself()
+    {
+        _library.Film("yard.mp4", "a hound sleeps", "a gate opens");
+        var puppy = _library.FindByMeaning("puppy").Clips[0];
+
+        var clips = _library.FindLike(puppy.MediaId, puppy.Span.Start).Clips;
+
+        Assert.DoesNotContain(clips, clip => clip.Caption == "a puppy sleeps");
+        Assert.Equal("a hound sleeps", clips[0].Caption);
+        Assert.Equal(ErrorCodes.NotFound, Assert.Throws<VideoIndexException>(() => _library.FindLike(puppy.MediaId, TimeSpan.FromHours(9))).Code);
     }
 }

@@ -75,7 +75,11 @@ internal sealed class SearchLibrary : IDisposable
     }
 
     /// <summary>As <see cref="Find"/>, by words and by meaning.</summary>
-    public SearchResult FindByMeaning(string query, SearchOptions? options = null)
+    public SearchResult FindByMeaning(string query, SearchOptions? options = null) => AskByMeaning(options, finder => finder.Find(query));
+
+    public SearchResult FindLike(long mediaId, TimeSpan at) => AskByMeaning(null, finder => finder.FindLike(mediaId, at));
+
+    private SearchResult AskByMeaning(SearchOptions? options, Func<ClipFinder, SearchResult> find)
     {
         using var reader = CatalogReader.Open(_data.Path);
         using var embedder = new SynonymEmbedder();
@@ -84,7 +88,7 @@ internal sealed class SearchLibrary : IDisposable
         using var index = TextIndexReader.TryOpen(_data["text"])!;
         using var vectors = VectorIndexReader.TryOpen(_data["vectors"])!;
         var ranker = new HitRanker(reader, index, new MeaningSource(vectors, embedder));
-        return new ClipFinder(reader, ranker, options ?? new SearchOptions()).Find(query);
+        return find(new ClipFinder(reader, ranker, options ?? new SearchOptions()));
     }
 
     /// <summary>The clips as lines: <c>1 a.mp4 00:50 - 01:00</c>.</summary>
