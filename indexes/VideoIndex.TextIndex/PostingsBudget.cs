@@ -15,6 +15,4 @@ internal sealed class PostingsBudget
         Interlocked.Add(ref _taken, -bytes);
         return false;
     }
-
-    public void GiveBack(long bytes) => Interlocked.Add(ref _taken, -bytes);
 }

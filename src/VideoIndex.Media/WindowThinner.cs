@@ -15,7 +15,7 @@ public static class WindowThinner
 
     /// <summary>
     /// The largest change of a cell that is none: grain and flicker of lamps stay below it, a person at the far end of a car park does not.
-    /// Measured: results/frame-plan.md of the benchmarks.
+    /// Chosen by eye; what they cost is in results/frame-plan.md of the benchmarks.
     /// </summary>
     private const double MostInCell = 10;
 

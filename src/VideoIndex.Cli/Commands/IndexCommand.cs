@@ -32,9 +32,9 @@ internal static class IndexCommand
 
     private static readonly Option<string> FramePlan = new("--plan")
     {
-        Description = "how pictures are chosen: auto takes whole stored pictures where they are dense enough, and one where nothing moves",
+        Description = "how pictures are chosen: full at the best times; auto, for less work, whole stored pictures where they are dense, and one where nothing moves",
         HelpName = "full|auto|keyframes",
-        DefaultValueFactory = _ => Core.FramePlan.Auto.Name(),
+        DefaultValueFactory = _ => Core.FramePlan.Full.Name(),
     };
 
     private static readonly Option<int> Decoders = new("--decoders")

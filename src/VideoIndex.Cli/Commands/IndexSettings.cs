@@ -6,7 +6,7 @@ namespace VideoIndex.Cli.Commands;
 /// <summary>What the options of <c>index</c> say.</summary>
 internal sealed record IndexSettings
 {
-    public WindowPlan Plan { get; init; } = new(TimeSpan.FromSeconds(10), 3) { Frames = FramePlan.Auto };
+    public WindowPlan Plan { get; init; } = new(TimeSpan.FromSeconds(10), 3);
 
     public VisionOptions Vision { get; init; } = new();
 

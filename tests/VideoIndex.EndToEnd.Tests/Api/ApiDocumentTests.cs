@@ -12,6 +12,7 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
     {
         ["get /health"] = ("/health", null),
         ["get /api/search"] = ("/api/search?q=goal%20celebration&limit=3", null),
+        ["get /api/similar"] = ("/api/similar?media=4&at_ms=1000&limit=3", null),
         ["get /api/search.xspf"] = ("/api/search.xspf?q=goal", null),
         ["get /api/search.m3u8"] = ("/api/search.m3u8?q=goal", null),
         ["get /api/search.csv"] = ("/api/search.csv?q=goal", null),
