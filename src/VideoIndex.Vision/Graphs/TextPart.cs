@@ -6,7 +6,7 @@ internal sealed record TextPart(int FirstLayer, int EndLayer, bool HasHead)
 {
     /// <summary>
     /// ONNX Runtime copies a session's weights into the layout its kernels read fastest, and all of ours live until it has done so. A tenth of
-    /// the layers at a time, that second copy is small; each part costs a run about 20 microseconds.
+    /// the layers at a time, that second copy is small.
     /// </summary>
     private const int Tenths = 10;
 
