@@ -16,14 +16,12 @@ internal sealed record EmbedderChoice(string? Folder)
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
     public static EmbedderChoice From(string? option, string dataFolder)
     {
-        var given = option ?? Environment.GetEnvironmentVariable("VIDEOINDEX_EMBEDDER");
+        var (given, reason) = option is null
+            ? (Environment.GetEnvironmentVariable("VIDEOINDEX_EMBEDDER"), "given in VIDEOINDEX_EMBEDDER")
+            : (option, "given with --embedder");
         if (string.IsNullOrEmpty(given))
             return Sample;
-        if (given == None)
-            return new EmbedderChoice((string?)null);
-        return Models.In(dataFolder).Find(given) is { } stored && (stored.IsHere || !Directory.Exists(given))
-            ? new EmbedderChoice(stored.Usable(ModelKind.TextEmbedder))
-            : new EmbedderChoice(Path.GetFullPath(given));
+        return new EmbedderChoice(given == None ? null : Models.In(dataFolder).FolderOf(given, ModelKind.TextEmbedder, reason));
     }
 
     /// <summary>One thread beside captioning, which needs the others.</summary>

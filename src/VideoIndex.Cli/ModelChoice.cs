@@ -23,7 +23,8 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
             return Named(option, store, "given with --model");
         if (Environment.GetEnvironmentVariable("VIDEOINDEX_MODEL") is { Length: > 0 } given)
             return Named(given, store, "given in VIDEOINDEX_MODEL");
-        return store.Default() is { } pulled ? Stored(pulled, "the pulled model that is used when none is named") : Sample;
+        const string unnamed = "the pulled model that is used when none is named";
+        return store.Default() is { } pulled ? new ModelChoice(pulled.Usable(ModelKind.Captioner, unnamed), IsSample: false, unnamed) : Sample;
     }
 
     /// <exception cref="VideoIndexException">The folder holds no checkpoint of this architecture.</exception>
@@ -42,13 +43,6 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
         return SmolVlm.Load(Folder, vision);
     }
 
-    private static ModelChoice Named(string given, ModelStore store, string reason)
-    {
-        var found = store.Find(given);
-        return found is null || (!found.IsHere && Directory.Exists(given))
-            ? new ModelChoice(Path.GetFullPath(given), IsSample: false, reason)
-            : Stored(found, reason);
-    }
-
-    private static ModelChoice Stored(StoredModel model, string reason) => new(model.Usable(ModelKind.Captioner), IsSample: false, reason);
+    private static ModelChoice Named(string given, ModelStore store, string reason) =>
+        new(store.FolderOf(given, ModelKind.Captioner, reason), IsSample: false, reason);
 }

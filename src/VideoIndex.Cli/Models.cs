@@ -27,14 +27,23 @@ internal static class Models
         ?? throw new VideoIndexException(ErrorCodes.BadOption, $"there is no model `{name}`, expected one of {string.Join(", ", store.List().Select(model => model.Name))}",
             "`videoindex model list` shows them");
 
+    /// <summary>The folder of a model that a person named: one in the store, or else a folder; a name goes first, <c>./500m</c> is a folder.</summary>
+    /// <param name="reason">Where the name was given, for errors.</param>
+    /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_unsupported</c> or <c>model_damaged</c>.</exception>
+    public static string FolderOf(this ModelStore store, string given, ModelKind kind, string reason)
+    {
+        var found = store.Find(given);
+        return found is null || (!found.IsHere && Directory.Exists(given)) ? Path.GetFullPath(given) : found.Usable(kind, reason);
+    }
+
     /// <summary>The folder of a model that is whole and of this kind.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_unsupported</c> or <c>model_damaged</c>.</exception>
-    public static string Usable(this StoredModel model, ModelKind kind)
+    public static string Usable(this StoredModel model, ModelKind kind, string reason)
     {
         if (model.Kind != kind)
             throw new VideoIndexException(ErrorCodes.ModelUnsupported, $"`{model.Name}` {Does(model.Kind)}, expected a model that {Does(kind)}", "`videoindex model list` shows them");
         if (!model.IsHere)
-            throw new VideoIndexException(ErrorCodes.ModelMissing, $"the model `{model.Name}` is not {(model.State == ModelState.Partial ? "all " : "")}here", $"`videoindex model pull {model.Name}`");
+            throw new VideoIndexException(ErrorCodes.ModelMissing, $"the model `{model.Name}` {reason} is not {(model.State == ModelState.Partial ? "all " : "")}here", $"`videoindex model pull {model.Name}`");
         return model.State == ModelState.Damaged
             ? throw new VideoIndexException(ErrorCodes.ModelDamaged, $"the model `{model.Name}` is damaged: {model.Trouble}",
                 $"`videoindex model pull {model.Name}` mends it, `videoindex model remove {model.Name}` deletes it")

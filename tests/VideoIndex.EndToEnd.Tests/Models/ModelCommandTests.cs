@@ -115,7 +115,7 @@ public sealed class ModelCommandTests
     {
         using var folder = TestFolders.NewTemporary();
         var program = Program(folder, hub: null);
-        AssertRefused(await program.RunAsync("search", "goal", "--embedder", "minilm"), "`minilm` is not here", "model pull minilm");
+        AssertRefused(await program.RunAsync("search", "goal", "--embedder", "minilm"), "`minilm` given with --embedder is not here", "model pull minilm");
         await SucceedAsync(program, "model", "pull", "words", "--from", TestFolders.SampleEmbedder);
         await SucceedAsync(program, "model", "pull", "tuned", "--from", TestFolders.SampleModel);
         await File.WriteAllTextAsync(folder["captions.jsonl"],
