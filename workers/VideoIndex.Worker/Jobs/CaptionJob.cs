@@ -42,6 +42,8 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
             }
 
             Run.Meter.WindowsGone(left.Skip(media.Stored));
+            if (FileStamp.IsReachable(work.AbsolutePath))
+                CheckUnchanged(work); // what reads as damaged may be half of one content and half of the next
             ExceptionDispatchInfo.Throw(trouble);
         };
     }
