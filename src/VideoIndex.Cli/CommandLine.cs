@@ -16,6 +16,7 @@ internal static class CommandLine
           videoindex search "goal celebration"    clips with file and time
           videoindex search "..." -o clips.xspf   ... as a playlist for VLC (or .csv .edl .fcpxml .vtt ...)
           videoindex search save NAME "..."       ... kept under a name: search run NAME
+          videoindex similar film.mp4@1:20        clips like the one at 1:20
           videoindex serve                        the same in the browser, in VLC and for agents
           videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
           videoindex chat film.mp4                ... question after question
@@ -72,6 +73,7 @@ internal static class CommandLine
         var root = new RootCommand("Finds moments in your videos, all on this machine.") { GlobalOptions.Data };
         root.Subcommands.Add(IndexCommand.Create());
         root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(SimilarCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(ServeCommand.Create());

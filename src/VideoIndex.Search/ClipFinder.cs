@@ -52,7 +52,8 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     private (TimeRange Span, string Text)? TextAt(long mediaId, TimeSpan at)
     {
         var written = catalog.Corrections(mediaId).Select(correction => (correction.Span, correction.Text))
-            .Concat(catalog.Captions(mediaId).Select(row => (row.Caption.Window, row.Caption.Text ?? "")));
+            .Concat(catalog.Captions(mediaId).Select(row => (row.Caption.Window, row.Caption.Text ?? "")))
+            .Concat(catalog.Cues(mediaId).Select(cue => (cue.Span, cue.Text)));
         foreach (var (span, text) in written)
         {
             if (span.Start <= at && at < span.End && !string.IsNullOrWhiteSpace(text))

@@ -26,8 +26,9 @@ internal static class DemoCommand
         await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings { Embedder = EmbedderChoice.Sample }, cancel);
         Terminal.Say($"2. videoindex search \"{Query}\" -o {Playlist}");
         var start = Stopwatch.GetTimestamp();
-        var result = SearchCommand.Find(data, Query, new SearchOptions { Limit = 5 }, EmbedderChoice.Sample).Result;
-        SearchCommand.Print(result, Stopwatch.GetElapsedTime(start));
+        using var parts = SearchParts.Open(data, EmbedderChoice.Sample);
+        var result = parts.Finder(Ranker.Hybrid, new SearchOptions { Limit = 5 }).Find(Query);
+        ClipReport.Print(result, Stopwatch.GetElapsedTime(start));
         if (result.NoMatch)
             return ExitCode.NothingFound;
         PlaylistFile.For(Playlist).Write(result);

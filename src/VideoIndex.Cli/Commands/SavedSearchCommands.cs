@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using VideoIndex.Catalog;
+using VideoIndex.Cli.Find;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
@@ -16,14 +17,14 @@ internal static class SavedSearchCommands
 
     private static readonly Option<bool> Json = GlobalOptions.Json();
 
-    /// <param name="search">Runs a query with the options that a search takes.</param>
-    public static IEnumerable<Command> Create(IReadOnlyList<Option> searchOptions, Func<ParseResult, string, int> search)
+    /// <param name="arguments">The options that a search takes.</param>
+    /// <param name="search">Runs a query with them.</param>
+    public static IEnumerable<Command> Create(ClipArguments arguments, Func<ParseResult, string, int> search)
     {
         var save = new Command("save", "Keeps a query under a name (in place of an older one)") { Name, Query };
         save.SetAction(parsed => Save(Searches(parsed), parsed.GetValue(Name)!, string.Join(' ', parsed.GetValue(Query)!)));
         var run = new Command("run", "Searches for a saved query") { Name };
-        foreach (var option in searchOptions)
-            run.Options.Add(option);
+        arguments.AddTo(run);
         run.SetAction(parsed => search(parsed, Find(Searches(parsed), parsed.GetValue(Name)!).Query));
         var list = new Command("list", "Lists saved searches (to search for this word: search '\"list\"')") { Json };
         list.SetAction(parsed => List(Searches(parsed).All(), parsed.GetValue(Json)));

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using VideoIndex.Cli.Find;
+using VideoIndex.Cli.Output;
+using VideoIndex.Search;
+
+namespace VideoIndex.Cli.Commands;
+
+/// <summary><c>videoindex similar MEDIA@1:20</c></summary>
+internal static class SimilarCommand
+{
+    private static readonly Argument<string> Place = new("MEDIA@TIME")
+    {
+        Description = "the moment whose like is looked for: a file (or a part of its path) or a media's id, and a time in it, film.mp4@1:20",
+    };
+
+    private static readonly ClipArguments Arguments = new();
+
+    public static Command Create()
+    {
+        var command = new Command("similar", "Finds clips like the one at a place; exit code 0 found, 1 nothing found, 2 error") { Place };
+        Arguments.AddTo(command);
+        command.SetAction(parsed => Arguments.Run(parsed, (parts, options) => Find(MediaPlace.Parse(parsed.GetValue(Place)!), parts, options)));
+        return command;
+    }
+
+    private static SearchResult Find(MediaPlace place, SearchParts parts, SearchOptions options)
+    {
+        var result = parts.Finder(Ranker.Hybrid, options).FindLike(place.FindIn(parts.Catalog), place.At);
+        Terminal.Say($"like: {Terminal.Printable(result.Query)}");
+        return result;
+    }
+}

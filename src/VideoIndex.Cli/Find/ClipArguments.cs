@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Diagnostics;
+using VideoIndex.Api;
+using VideoIndex.Cli.Output;
+using VideoIndex.Core;
+using VideoIndex.Search;
+
+namespace VideoIndex.Cli.Find;
+
+/// <summary>The options of the commands that find clips, and how these show what they found: a table, JSON, a playlist.</summary>
+internal sealed class ClipArguments
+{
+    private readonly Option<int> _limit = new("--limit", "-n")
+    {
+        Description = "most clips shown",
+        HelpName = "N",
+        DefaultValueFactory = _ => new SearchOptions().Limit,
+    };
+
+    private readonly Option<string?> _out = new("--output", "-o")
+    {
+        Description = $"also write the clips to a file: {PlaylistFile.Endings}",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _format = new("--format", "-f")
+    {
+        Description = $"form of that file, or of stdout without -o: {PlaylistFile.Names} [default: as the file's name ends; .edl is CMX 3600]",
+        HelpName = "FORM",
+    };
+
+    private readonly Option<bool> _all = new("--all") { Description = "also show clips that are unlikely to be an answer" };
+    private readonly Option<string?> _embedder = GlobalOptions.Embedder();
+    private readonly Option<bool> _json = GlobalOptions.Json();
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_limit, _out, _format, _json, _all, _embedder])
+            command.Options.Add(option);
+    }
+
+    /// <summary>Finds, shows and writes clips; the indexes are brought up to date first when they are behind.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="VideoIndexException">What an option says cannot be done; also what <paramref name="find"/> throws.</exception>
+    public int Run(ParseResult parsed, Func<SearchParts, SearchOptions, SearchResult> find)
+    {
+        var playlist = PlaylistFile.Chosen(parsed.GetValue(_out), parsed.GetValue(_format));
+        var isJson = parsed.GetValue(_json);
+        if (isJson && playlist?.IsStdout == true)
+            throw new VideoIndexException(ErrorCodes.BadOption, "--json and --format both want stdout", "give --format a file with -o FILE");
+
+        var start = Stopwatch.GetTimestamp();
+        var options = Options(parsed, playlist);
+        var data = GlobalOptions.DataFolder(parsed);
+        using var parts = SearchParts.Open(data, EmbedderChoice.From(parsed.GetValue(_embedder), data));
+        var found = new FoundClips(find(parts, options), parts.Lists, parts.Embedder);
+        var took = Stopwatch.GetElapsedTime(start);
+        if (isJson)
+            JsonOutput.Write(SearchAnswer.From(found, took));
+        else if (playlist?.IsStdout == true)
+            ClipReport.SayAbout(found.Result, took);
+        else
+            ClipReport.Print(found.Result, took);
+        if (!found.Result.NoMatch)
+            playlist?.Write(found.Result);
+        return found.Result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
+    }
+
+    /// <summary>What is written for one file may be full of that file.</summary>
+    private SearchOptions Options(ParseResult parsed, PlaylistFile? playlist)
+    {
+        var limit = parsed.GetValue(_limit);
+        if (limit is not (>= 1 and <= 1000))
+            throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000", "leave it out for one page");
+        var options = new SearchOptions { Limit = limit };
+        if (playlist?.Format.Scope == FormatScope.OneFile)
+            options = options with { ClipsPerMedia = limit };
+        return parsed.GetValue(_all) ? options with { LeastConfidence = 0 } : options;
+    }
+}
