@@ -78,6 +78,9 @@ public sealed class CatalogReader : IDisposable
     /// <summary>What people wrote in place of captions of a media, in order of time.</summary>
     public IReadOnlyList<Correction> Corrections(long mediaId) => _database.Read(session => CorrectionTable.Of(session, mediaId));
 
+    /// <summary>What people wrote in place of captions, media by media in the order in which they were first seen.</summary>
+    public IReadOnlyList<(long MediaId, Correction Correction)> AllCorrections() => _database.Read(CorrectionTable.All);
+
     /// <summary>Which clips people said were right or wrong for a query.</summary>
     /// <param name="query">In its normal form: <see cref="Judgement.Normal"/>.</param>
     public IReadOnlyList<Judgement> Judgements(string query) => _database.Read(session => JudgementTable.Of(session, query));
@@ -91,6 +94,10 @@ public sealed class CatalogReader : IDisposable
 
     /// <summary>Null when there is no such media, its files are gone, or it failed.</summary>
     public MediaRow? FindMedia(long mediaId) => _database.Read(session => MediaQueries.Of(session, mediaId));
+
+    /// <summary>The media of the file with this absolute path; null when no library has it, or as with <see cref="FindMedia"/>.</summary>
+    public MediaRow? FindMediaAt(string path) => _database.Read(session =>
+        FileTable.MediaAt(session, LibraryTable.All(session), path) is { } media ? MediaQueries.Of(session, media) : null);
 
     /// <summary>The cues of a media, in order of time.</summary>
     public IReadOnlyList<Cue> Cues(long mediaId) => _database.Read(session => MediaQueries.Cues(session, mediaId));

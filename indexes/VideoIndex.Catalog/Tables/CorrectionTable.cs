@@ -29,4 +29,10 @@ internal static class CorrectionTable
     public static List<Correction> Of(CatalogSession session, long mediaId) => session.Query(
         "SELECT start_ms, end_ms, text FROM correction WHERE media_id = @media ORDER BY start_ms",
         row => new Correction(TimeRange.FromMs(row.GetInt64(0), row.GetInt64(1)), row.GetString(2)), ("@media", mediaId));
+
+    /// <summary>All there are, media by media, in order of time.</summary>
+    public static List<(long MediaId, Correction Correction)> All(CatalogSession session) => session.Query("""
+        SELECT k.media_id, k.start_ms, k.end_ms, k.text FROM media m CROSS JOIN correction k ON k.media_id = m.id ORDER BY m.id, k.start_ms
+        """,
+        row => (row.GetInt64(0), new Correction(TimeRange.FromMs(row.GetInt64(1), row.GetInt64(2)), row.GetString(3))));
 }

@@ -19,6 +19,22 @@ internal static class FileTable
             ("@library", libraryId), ("@path", path))[0];
     }
 
+    /// <summary>The media of a file of a library's folder, by its absolute path; null when no library has it.</summary>
+    public static long? MediaAt(CatalogSession session, IEnumerable<LibraryRow> libraries, string path)
+    {
+        foreach (var library in libraries.Where(library => !library.IsImport && Path.IsPathRooted(path)))
+        {
+            var relative = Path.GetRelativePath(library.Root, path);
+            if (Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] is "..")
+                continue;
+            if (session.Number("SELECT media_id FROM file WHERE library_id = @library AND path = @path AND missing = 0",
+                ("@library", library.Id), ("@path", relative)) is { } media)
+                return media;
+        }
+
+        return null;
+    }
+
     public static void PutFailure(CatalogSession session, long libraryId, string path, long size, long modifiedNs, Failure failure) =>
         Upsert(session, libraryId, path, size, modifiedNs, null, failure);
 

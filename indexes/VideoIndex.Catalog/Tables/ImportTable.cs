@@ -11,28 +11,13 @@ internal static class ImportTable
         var withoutFile = 0;
         foreach (var (media, cues) in imported)
         {
-            var id = OfFile(session, libraries, media);
+            var id = FileTable.MediaAt(session, libraries, media);
             if (id is null)
                 withoutFile++;
             CueTable.Replace(session, id ?? WithoutFile(session, media), CueOrigins.Imported, cues);
         }
 
         return withoutFile;
-    }
-
-    private static long? OfFile(CatalogSession session, IEnumerable<LibraryRow> libraries, string path)
-    {
-        foreach (var library in libraries.Where(library => !library.IsImport))
-        {
-            var relative = Path.IsPathRooted(path) ? Path.GetRelativePath(library.Root, path) : "..";
-            if (relative.StartsWith("..", StringComparison.Ordinal))
-                continue;
-            if (session.Number("SELECT media_id FROM file WHERE library_id = @library AND path = @path AND missing = 0",
-                ("@library", library.Id), ("@path", relative)) is { } media)
-                return media;
-        }
-
-        return null;
     }
 
     private static long WithoutFile(CatalogSession session, string name)

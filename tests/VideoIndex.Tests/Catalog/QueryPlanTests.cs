@@ -34,6 +34,8 @@ public sealed class QueryPlanTests
         catalog.Writer.PutCorrection(media, TimeRange.FromMs(0, 10_000), "three");
         catalog.Writer.PutJudgements("dog", [new Judgement(media, TimeRange.FromMs(0, 10_000), IsRight: true)]);
         catalog.Reader.Corrections(media);
+        catalog.Reader.AllCorrections();
+        catalog.Reader.FindMediaAt("/films/a.mp4");
         catalog.Reader.Judgements("dog");
         catalog.Reader.Documents(["w1", "c1", "e1"]);
         catalog.Reader.LibraryStatus(Settings.Fingerprint());
