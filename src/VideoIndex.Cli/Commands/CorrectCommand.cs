@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VideoIndex.Catalog;
+using VideoIndex.Cli.Find;
 using VideoIndex.Cli.Output;
 using VideoIndex.Cli.Say;
 using VideoIndex.Core;
@@ -10,9 +11,9 @@ namespace VideoIndex.Cli.Commands;
 /// <summary><c>videoindex correct FILE@TIME TEXT</c></summary>
 internal static class CorrectCommand
 {
-    private static readonly Argument<string?> Moment = new("FILE@TIME")
+    private static readonly Argument<string?> Moment = new("MEDIA@TIME")
     {
-        Description = "an indexed video and a time in the window that is meant: film.mp4@0:50",
+        Description = "the window that is meant: a file (or a part of its path) or a media's id, and a time in it, film.mp4@0:50",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -47,10 +48,9 @@ internal static class CorrectCommand
 
     private static CorrectedWindow Find(CatalogReader catalog, string? named)
     {
-        var (file, at) = NamedMoment.Parse(named ?? "");
-        return at is { } time
-            ? CorrectedWindow.At(catalog, IndexedFile.Find(catalog, file), time)
-            : throw new VideoIndexException(ErrorCodes.BadOption, $"`{named}` names no time, expected FILE@TIME", "videoindex correct film.mp4@0:50 \"a dog jumps into the pool\"");
+        var moment = NamedMoment.Parse(named ?? "");
+        var time = moment.Time;
+        return CorrectedWindow.At(catalog, NamedMedia.FindVideo(catalog, moment.Media), time);
     }
 
     private static int Put(Editor editor, CatalogReader catalog, CorrectedWindow window, string text, bool isJson)
@@ -76,7 +76,7 @@ internal static class CorrectCommand
 
     private static int ListAll(CatalogReader catalog, string? named, bool isJson)
     {
-        var only = named is null ? null : IndexedFile.Find(catalog, File.Exists(named) ? named : NamedMoment.Parse(named).File);
+        var only = named is null ? null : NamedMedia.FindVideo(catalog, File.Exists(named) ? named : NamedMoment.Parse(named).Media);
         var all = only is null ? catalog.AllCorrections() : [.. catalog.Corrections(only.Id).Select(correction => (only.Id, correction))];
         var paths = catalog.PathsOf([.. all.Select(each => each.MediaId).Distinct()]);
         var shown = all.Where(each => paths.ContainsKey(each.MediaId))

@@ -19,13 +19,14 @@ internal static class SimilarCommand
     {
         var command = new Command("similar", "Finds clips like the one at a place; exit code 0 found, 1 nothing found, 2 error") { Place };
         Arguments.AddTo(command);
-        command.SetAction(parsed => Arguments.Run(parsed, (parts, options) => Find(MediaPlace.Parse(parsed.GetValue(Place)!), parts, options)));
+        command.SetAction(parsed => Arguments.Run(parsed, (parts, options) => Find(NamedMoment.Parse(parsed.GetValue(Place)!), parts, options)));
         return command;
     }
 
-    private static SearchResult Find(MediaPlace place, SearchParts parts, SearchOptions options)
+    private static SearchResult Find(NamedMoment moment, SearchParts parts, SearchOptions options)
     {
-        var result = parts.Finder(Ranker.Hybrid, options).FindLike(place.FindIn(parts.Catalog), place.At);
+        var time = moment.Time;
+        var result = parts.Finder(Ranker.Hybrid, options).FindLike(NamedMedia.Find(parts.Catalog, moment.Media), time);
         Terminal.Say($"like: {Terminal.Printable(result.Query)}");
         return result;
     }

@@ -31,8 +31,8 @@ public sealed class CorrectTests(IndexedSamples samples) : IClassFixture<Indexed
     }
 
     [Theory]
-    [InlineData("is in no library", "README.md@0:10", "x")]
-    [InlineData("is in no library", "no/such/film.mp4@0:10", "x")]
+    [InlineData("no indexed file has `README.md` in its path", "README.md@0:10", "x")]
+    [InlineData("no indexed file has `no/such/film.mp4`", "no/such/film.mp4@0:10", "x")]
     [InlineData("is 1:40 long, found the time 9:00", "FOOTBALL@9:00", "x")]
     [InlineData("names no time", "FOOTBALL", "x")]
     [InlineData("names no time")]

@@ -37,8 +37,8 @@ public sealed class SimilarTests(IndexedSamples samples) : IClassFixture<Indexed
     [InlineData("no-such-film.mp4@0:51", "no indexed file has `no-such-film.mp4` in its path")]
     [InlineData("999@0:51", "there is no media 999")]
     [InlineData("football-match@9:51", "has no caption at")]
-    [InlineData("football-match", "the place is `football-match`")]
-    [InlineData("football-match@x", "`x`")]
+    [InlineData("football-match", "`football-match` names no time")]
+    [InlineData("football-match@x", "`football-match@x` names no time")]
     public async Task Similar_SaysWhatIsWrongWithAPlace(string place, string expected)
     {
         var result = await samples.Program.RunAsync("similar", place);
