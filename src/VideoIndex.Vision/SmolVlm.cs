@@ -49,6 +49,12 @@ public sealed class SmolVlm : IDisposable
     /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
     internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.TimeInRuntime;
 
+    /// <summary>What of it went into pictures.</summary>
+    internal TimeSpan TimeInPictures => _encoder.TimeInRuntime;
+
+    /// <summary>What of it went into reading prompts; the rest went into writing, token by token.</summary>
+    internal TimeSpan TimeInPrompts => _text.TimeInPrompts;
+
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
     /// its shards with their index. Only .json and .safetensors files are ever opened.

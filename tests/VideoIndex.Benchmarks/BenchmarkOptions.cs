@@ -5,7 +5,7 @@ namespace VideoIndex.Benchmarks;
 /// <summary>What the words after <c>./dev bench</c> ask for.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "usage: ./dev bench [speed] [--rounds N] [--only STATION] [--print-only]";
+    public const string Usage = "usage: ./dev bench [speed | profile | plan] [--rounds N] [--only STATION] [--print-only]";
 
     /// <summary>Five: one disturbed round cannot move the median.</summary>
     public int Rounds { get; init; } = 5;
@@ -13,8 +13,7 @@ internal sealed record BenchmarkOptions
     /// <summary>Only stations whose name holds this word; such a run is not kept.</summary>
     public string Only { get; init; } = "";
 
-    /// <summary>The rows by which indexing is judged, instead of the stations.</summary>
-    public bool IsSpeed { get; init; }
+    public BenchmarkKind Kind { get; init; }
 
     public bool IsKept { get; init; } = true;
 
@@ -22,7 +21,9 @@ internal sealed record BenchmarkOptions
     public static BenchmarkOptions? TryParse(ReadOnlySpan<string> words) => words switch
     {
         [] => new BenchmarkOptions(),
-        ["speed", .. var rest] => TryParse(rest) is { } others ? others with { IsSpeed = true } : null,
+        ["speed", .. var rest] => TryParse(rest) is { } others ? others with { Kind = BenchmarkKind.Speed } : null,
+        ["profile", .. var rest] => TryParse(rest) is { } others ? others with { Kind = BenchmarkKind.Profile } : null,
+        ["plan", .. var rest] => TryParse(rest) is { } others ? others with { Kind = BenchmarkKind.Plan } : null,
         ["--print-only", .. var rest] => TryParse(rest) is { } others ? others with { IsKept = false } : null,
         ["--only", var station, .. var rest] => TryParse(rest) is { } others ? others with { Only = station, IsKept = false } : null,
         ["--rounds", var number, .. var rest] when int.TryParse(number, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using VideoIndex.Benchmarks.Plans;
 using VideoIndex.Benchmarks.Speed;
 
 namespace VideoIndex.Benchmarks;
@@ -24,6 +25,19 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
     {
         var chosen = measures.Where(measure => measure.Rows.Any(row => row.Name.Contains(options.Only, StringComparison.Ordinal))).ToList();
         return await RunAsync("-speed", "rounds", () => new SpeedTable(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
+    }
+
+    public async Task<int> RunAsync(IReadOnlyList<ProfileCase> cases, CancellationToken cancel)
+    {
+        var chosen = cases.Where(each => each.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
+        return await RunAsync("-profile", "rounds, of which the fastest is shown", () => new ProfileTable(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
+    }
+
+    public async Task<int> RunAsync(IReadOnlyList<PlanSet> sets, CancellationToken cancel)
+    {
+        var chosen = sets.Where(set => set.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
+        using var reader = new PlanReader();
+        return await RunAsync("-plan", "rounds asked for: nothing is timed", () => new PlanTable(reader, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
     }
 
     private async Task<int> RunAsync(string kind, string rounds, Func<Task<string>> measure, CancellationToken cancel)

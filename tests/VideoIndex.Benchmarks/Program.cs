@@ -1,4 +1,5 @@
 using VideoIndex.Benchmarks;
+using VideoIndex.Benchmarks.Plans;
 using VideoIndex.Benchmarks.Relevance;
 using VideoIndex.Benchmarks.Speed;
 using VideoIndex.Tests.Support;
@@ -33,7 +34,19 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 var commit = Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown";
 var machine = MachineDescription.Read(Environment.GetEnvironmentVariable("BENCH_FFMPEG") ?? "unknown");
-if (options.IsSpeed)
+if (options.Kind == BenchmarkKind.Profile)
+{
+    using var profile = new IndexProfile();
+    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(profile.All(), stop.Token);
+}
+
+if (options.Kind == BenchmarkKind.Plan)
+{
+    using var films = new BenchmarkFolder();
+    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(new PlanFilms(films).All(), stop.Token);
+}
+
+if (options.Kind == BenchmarkKind.Speed)
 {
     using var rows = new SpeedRows();
     return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(rows.All(), stop.Token);

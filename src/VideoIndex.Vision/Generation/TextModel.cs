@@ -14,6 +14,9 @@ internal sealed class TextModel(
 
     public TimeSpan TimeInRuntime => parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Session.TimeInRuntime);
 
+    /// <summary>What of <see cref="TimeInRuntime"/> went into runs of more than one token a row. Kept by <see cref="TextStep"/>.</summary>
+    public TimeSpan TimeInPrompts { get; set; }
+
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
 

@@ -52,8 +52,11 @@ internal sealed class TextStep : IDisposable
         _totalLength.Span<int>(0, 1)[0] = longest;
         if (!_model.BindsOnce)
             BindInputs();
+        var before = _model.TimeInRuntime;
         foreach (var ((_, session), binding) in _model.Parts.Zip(_bindings))
             session.Run(binding, cancel);
+        if (_newTokens > 1)
+            _model.TimeInPrompts += _model.TimeInRuntime - before;
     }
 
     public void Dispose()

@@ -35,12 +35,27 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
         return Made("ordinary", [.. inputs, "-filter_complex", filter, "-map", "[v]"]);
     }
 
+    /// <summary>The same pictures as 480p, encoded anew, at 24 a second, with a keyframe each so many seconds.</summary>
+    public string Anew(string film, int keyframeSeconds) => Made("anew", ["-i", film, "-vf", "fps=24,scale=854:480", "-crf", "18", .. KeyframeEach(24 * keyframeSeconds)]);
+
+    /// <summary>A film of 320 x 180 cut from others, each shot with its start and length in seconds (the last picture stands where a source ends before).</summary>
+    /// <param name="keyframeSeconds">Null: where the encoder puts them, at shot changes among others.</param>
+    public string CutFrom(IReadOnlyList<(string Source, int From, int Length)> shots, int? keyframeSeconds)
+    {
+        var inputs = shots.SelectMany(shot => (string[])["-ss", Text(shot.From), "-t", Text(shot.Length), "-i", shot.Source]);
+        var scaled = shots.Select((shot, i) => $"[{i}:v:0]scale=320:180,setsar=1,fps=25,tpad=stop=-1:stop_mode=clone,trim=duration={Text(shot.Length)},format=yuv420p[v{i}];");
+        var filter = string.Concat(scaled) + string.Concat(shots.Select((_, i) => $"[v{i}]")) + $"concat=n={shots.Count}[v]";
+        return Made("cut", [.. inputs, "-filter_complex", filter, "-map", "[v]", .. keyframeSeconds is { } seconds ? KeyframeEach(25 * seconds) : []]);
+    }
+
     /// <summary>A folder with a 720p film of slides that stand for 25 s each.</summary>
     public string Slides(int seconds) => Made("slides", "-i", Source, "-vf", "fps=1/25,scale=1280:720,fps=25", "-t", Text(seconds));
 
     /// <summary>A folder with a 720p film of one view, with the grain of a camera.</summary>
     public string StillCamera(int seconds) => Made("camera",
         "-loop", "1", "-framerate", "25", "-i", StillPicture(), "-t", Text(seconds), "-vf", "scale=1280:720,noise=alls=6:allf=t");
+
+    private static string[] KeyframeEach(int pictures) => ["-g", Text(pictures), "-keyint_min", Text(pictures), "-sc_threshold", "0"];
 
     private string StillPicture()
     {

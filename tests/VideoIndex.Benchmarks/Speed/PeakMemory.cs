@@ -18,9 +18,12 @@ internal sealed class PeakMemory : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Look()
+    /// <returns>Megabytes now.</returns>
+    public double Look()
     {
         using var self = Process.GetCurrentProcess();
-        _most = Math.Max(_most, self.WorkingSet64);
+        var now = self.WorkingSet64;
+        _most = Math.Max(_most, now);
+        return now / 1e6;
     }
 }

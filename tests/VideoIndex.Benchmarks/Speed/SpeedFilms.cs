@@ -1,34 +1,57 @@
-using VideoIndex.Core;
-using VideoIndex.Media;
+using System.Globalization;
 
 namespace VideoIndex.Benchmarks.Speed;
 
-/// <summary>Films that the rows are measured on, made when first asked for.</summary>
+/// <summary>Films that the rows are measured on, made when first asked for and kept for the next run in a folder of their own.</summary>
 internal sealed class SpeedFilms(BenchmarkFolder folder)
 {
-    public const int OrdinarySeconds = 40, StillSeconds = 60, HdSeconds = 30, Clips = 40, ClipSeconds = 5;
+    public const int OrdinarySeconds = 40, StillSeconds = 60, HdSeconds = 30, Clips = 40, Few = 12, ClipSeconds = 5;
 
     private static readonly string[] s_ordinary = ["car-detection.mp4", "chaplin.mp4", "big_buck_bunny_0_30.webm", "bikes.mp4", "flipping_a_pancake.mkv"];
 
+    private static readonly string s_kept = Path.Combine(Path.GetTempPath(), "videoindex-speed-films");
+
     private readonly FilmMaker _maker = new(folder);
-    private readonly Dictionary<string, string> _made = [];
 
     /// <summary>Cuts of 8 s each from films of people, or from the sample films where those are not at hand.</summary>
-    public string Ordinary => Made("ordinary", () => _maker.Ordinary(OrdinarySources(), OrdinarySeconds / s_ordinary.Length));
+    public string Ordinary => Film("ordinary", () => _maker.Ordinary(OrdinarySources(), OrdinarySeconds / s_ordinary.Length));
 
-    public string Slides => Made("slides", () => _maker.Slides(StillSeconds));
+    public string Slides => Film("slides", () => _maker.Slides(StillSeconds));
 
-    public string StillCamera => Made("camera", () => _maker.StillCamera(StillSeconds));
+    public string StillCamera => Film("camera", () => _maker.StillCamera(StillSeconds));
 
-    public string ShortClips => Made("clips", () => _maker.Clips(Clips));
+    /// <summary>A folder.</summary>
+    public string ShortClips => Folder("clips", () => _maker.Clips(Clips));
 
-    public string OneFilm => Made("film", () => _maker.OneFilm(Clips * ClipSeconds));
+    /// <summary>A folder with one film as long as the clips together.</summary>
+    public string OneFilm => Folder("film", () => _maker.OneFilm(Clips * ClipSeconds));
 
-    public string LongFilm => Made("long", () => _maker.OneFilm(10 * Clips * ClipSeconds));
+    /// <summary>A folder with one film.</summary>
+    /// <summary>A folder: few enough for a model that takes seconds for each.</summary>
+    public string FewClips => Folder("few-clips", () => _maker.Clips(Few));
 
-    public string Hd(int seconds, int picturesApart) => Made($"hd {seconds} {picturesApart}", () => _maker.HdWithKeyframes(seconds, picturesApart));
+    /// <summary>A folder with one film as long as the few clips together.</summary>
+    public string ShortFilm => Folder("short-film", () => _maker.OneFilm(Few * ClipSeconds));
 
-    private string Made(string name, Func<string> make) => _made.TryGetValue(name, out var path) ? path : _made[name] = make();
+    public string LongFilm => Folder("long", () => _maker.OneFilm(10 * Clips * ClipSeconds));
+
+    /// <summary>A folder with one film.</summary>
+    public string LongestFilm => Folder("longest", () => _maker.OneFilm(20 * Clips * ClipSeconds));
+
+    public string Hd(int seconds, int picturesApart) =>
+        Film(string.Create(CultureInfo.InvariantCulture, $"hd-{seconds}-{picturesApart}"), () => _maker.HdWithKeyframes(seconds, picturesApart));
+
+    private static string Film(string name, Func<string> make) => Directory.GetFiles(Folder(name, () => Path.GetDirectoryName(make())!)).Single();
+
+    private static string Folder(string name, Func<string> make)
+    {
+        var kept = Path.Combine(s_kept, name);
+        if (Directory.Exists(kept))
+            return kept;
+        Directory.CreateDirectory(s_kept);
+        Directory.Move(make(), kept);
+        return kept;
+    }
 
     private static IReadOnlyList<string> OrdinarySources()
     {

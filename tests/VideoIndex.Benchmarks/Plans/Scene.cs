@@ -1,0 +1,4 @@
+namespace VideoIndex.Benchmarks.Plans;
+
+/// <summary>What is to be found in a film: a span of it, and the sentences that say what happens there. No sentences: a shot of which it only counts whether it is looked at.</summary>
+internal sealed record Scene(TimeSpan Start, TimeSpan End, IReadOnlyList<string> Captions);
