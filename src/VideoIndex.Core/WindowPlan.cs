@@ -28,6 +28,19 @@ public sealed record WindowPlan(TimeSpan WindowLength, int FramesPerWindow)
             yield return new TimeRange(start, duration);
     }
 
+    /// <summary>
+    /// For a media shorter than a window: one window of its length, with frames about as far apart as in a whole one. A tenth of a frame too
+    /// much makes no further one: a clip cut to 3.3 s may be 3.4 s long.
+    /// </summary>
+    public WindowPlan ForShort(TimeSpan duration)
+    {
+        if (duration >= WindowLength)
+            return this;
+        const double tolerated = 0.1;
+        var frames = (int)Math.Ceiling(FramesPerWindow * (duration / WindowLength) - tolerated);
+        return this with { WindowLength = duration, FramesPerWindow = Math.Clamp(frames, 1, FramesPerWindow) };
+    }
+
     /// <summary>The middles of <see cref="FramesPerWindow"/> equal parts of the window (1/6, 3/6 and 5/6 of it for three frames).</summary>
     public IReadOnlyList<TimeSpan> FrameTimes(TimeRange window)
     {

@@ -12,9 +12,11 @@ internal static class FfmpegArguments
     // Writes `frame:3 pts:.. pts_time:1.25` to stderr before the picture goes to stdout. What the file itself says of its pictures is dropped first.
     private const string SayTime = "metadata=mode=delete,metadata=mode=add:key=chosen:value=1,metadata=mode=print:key=chosen:file='pipe\\:2':direct=1";
 
-    public static IReadOnlyList<string> Probe(MediaOptions options, string path) =>
+    /// <param name="packets">Of so much from the media's start times and flags of packets are listed too; zero for none.</param>
+    public static IReadOnlyList<string> Probe(MediaOptions options, string path, TimeSpan packets) =>
     [
         "-hide_banner", "-v", "error", "-print_format", "json", "-show_format", "-show_streams", "-show_chapters",
+        .. packets > TimeSpan.Zero ? ["-show_entries", "packet=stream_index,pts_time,flags", "-read_intervals", "%+" + Seconds(packets)] : Array.Empty<string>(),
         .. ProbeGuards(options), .. Input(path),
     ];
 
@@ -23,14 +25,6 @@ internal static class FfmpegArguments
     [
         "-hide_banner", "-v", "error", "-print_format", "csv", "-select_streams", Number(stream),
         "-show_entries", "packet=pts_time,duration_time:format=start_time",
-        .. ProbeGuards(options), .. Input(path),
-    ];
-
-    /// <summary>Times and flags of a stream's packets near its start: `packet,pts,flags`.</summary>
-    public static IReadOnlyList<string> FirstPackets(MediaOptions options, string path, int stream, TimeSpan length) =>
-    [
-        "-hide_banner", "-v", "error", "-print_format", "csv", "-select_streams", Number(stream),
-        "-show_entries", "packet=pts_time,flags", "-read_intervals", "%+" + Seconds(length),
         .. ProbeGuards(options), .. Input(path),
     ];
 

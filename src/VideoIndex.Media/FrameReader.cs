@@ -16,7 +16,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     // refresh little by little have become whole, and a picture that stands for long is seen.
     private static readonly TimeSpan SeekMargin = TimeSpan.FromSeconds(10);
 
-    // Below it all pictures are decoded in half a second, and looking for keyframes would take as long.
+    // Below it all pictures are decoded in half a second: too little to gain for frames at other than the best times.
     private const double FewestPixels = 250e6;
 
     private const double UsualFrameRate = 25;
@@ -41,9 +41,11 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     public async IAsyncEnumerable<WindowFrames> ReadAsync(
         string path, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, cancel);
+        if (plan.Frames == FramePlan.Auto)
+            plan = plan.ForShort(probe.Duration);
+        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, KeyframesMayServe(probe, plan, from) ? plan.Frames : FramePlan.Full, cancel);
         var next = from;
-        if (await KeyframesServeAsync(path, probe, plan, from, cancel) is { } gap)
+        if (KeyframesServe(stream, probe, plan, from) is { } gap)
         {
             await foreach (var window in ReadKeyframesAsync(path, stream, probe, plan, from, gap, cancel))
             {
@@ -58,15 +60,17 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
             yield return window;
     }
 
-    /// <returns>How far the keyframes lie apart where reading them alone pays and gives enough; else null.</returns>
-    private async Task<TimeSpan?> KeyframesServeAsync(string path, MediaProbe probe, WindowPlan plan, TimeSpan from, CancellationToken cancel)
+    private static bool KeyframesMayServe(MediaProbe probe, WindowPlan plan, TimeSpan from)
     {
-        if (plan.Frames == FramePlan.Full)
-            return null;
         var pixels = (double)probe.Width * probe.Height * (probe.FrameRate ?? UsualFrameRate) * (probe.Duration - from).TotalSeconds;
-        if (plan.Frames == FramePlan.Auto && pixels < FewestPixels)
+        return plan.Frames == FramePlan.Keyframes || (plan.Frames == FramePlan.Auto && pixels >= FewestPixels);
+    }
+
+    /// <returns>How far the keyframes lie apart where reading them alone pays and gives enough; else null.</returns>
+    private static TimeSpan? KeyframesServe(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
+    {
+        if (!KeyframesMayServe(probe, plan, from) || stream.KeyframeGap is not { } gap || gap == TimeSpan.MaxValue)
             return null;
-        var gap = await new KeyframeScan(options).FindGapAsync(path, probe.VideoStream, cancel);
         return plan.Frames == FramePlan.Keyframes || gap <= plan.WindowLength / plan.FramesPerWindow ? gap : null;
     }
 
@@ -88,7 +92,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
 
         if (windows.IsBroken || !await EndsWellAsync(decoder))
             yield break;
-        if (windows.End(gap) is { } last)
+        if (windows.End(timeline.MostAfterLast) is { } last)
             yield return last;
     }
 

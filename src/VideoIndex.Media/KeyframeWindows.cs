@@ -4,7 +4,7 @@ namespace VideoIndex.Media;
 
 /// <summary>Sorts keyframes, as they come, into the windows they lie in. Pure.</summary>
 /// <remarks>
-/// A window is given when a picture after it has come: that alone shows that the stream goes on so far. What stays unsaid at the end, and
+/// Of more keyframes than a window is to have, those go first that look most like their neighbours. A window is given when a picture after it has come: that alone shows that the stream goes on so far. What stays unsaid at the end, and
 /// in the automatic plan everything from the first window that no keyframe lies in, is to be read picture by picture.
 /// </remarks>
 internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> windows)
@@ -30,12 +30,12 @@ internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> 
     }
 
     /// <summary>At the stream's end: the last window, if the pictures reach it and it is not known to be shorter than its length says.</summary>
-    /// <param name="gap">The usual distance of keyframes: a stream that goes on so long after its last one is not cut off.</param>
-    public WindowFrames? End(TimeSpan gap)
+    /// <param name="mostAfterLast">A stream that goes on for longer after the last picture is held to be cut off.</param>
+    public WindowFrames? End(TimeSpan mostAfterLast)
     {
         if (IsBroken || _window != windows.Count - 1 || _held.Count == 0)
             return null;
-        return windows[_window].End - _held[^1].Time <= 2 * gap ? TryGive() : null;
+        return windows[_window].End - _held[^1].Time <= mostAfterLast ? TryGive() : null;
     }
 
     private WindowFrames? TryGive()
@@ -53,7 +53,26 @@ internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> 
 
         _window++;
         _held.RemoveRange(0, _held.Count - 1);
-        var shown = inside.TakeLast(plan.FramesPerWindow).ToList();
+        var shown = Chosen(inside, window);
         return new WindowFrames(window, [.. shown.Select(each => each.Time)], [.. shown.Select(each => each.Frame)]) { FramePlan = FramePlan.Keyframes };
+    }
+
+    private List<(TimeSpan Time, VideoFrame Frame)> Chosen(List<(TimeSpan Time, VideoFrame Frame)> inside, TimeRange window)
+    {
+        if (inside.Count <= plan.FramesPerWindow)
+            return inside;
+        if (plan.FramesPerWindow == 1)
+            return [inside.MinBy(each => (each.Time - window.Start - window.Length / 2).Duration())];
+        var kept = inside.Select(each => (each.Time, each.Frame, Picture: SmallPicture.Of(each.Frame))).ToList();
+        while (kept.Count > plan.FramesPerWindow)
+        {
+            // The change from each to the next: the least of them has a twin in its neighbour, of which the one nearer to its other neighbour goes.
+            var changes = kept.Zip(kept.Skip(1), (one, next) => one.Picture.DifferenceTo(next.Picture).Mean).ToList();
+            var least = changes.IndexOf(changes.Min());
+            var (before, after) = (least > 0 ? changes[least - 1] : double.MaxValue, least < changes.Count - 1 ? changes[least + 1] : double.MaxValue);
+            kept.RemoveAt(before < after ? least : least + 1);
+        }
+
+        return [.. kept.Select(each => (each.Time, each.Frame))];
     }
 }

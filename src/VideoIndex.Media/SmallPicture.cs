@@ -2,14 +2,14 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Media;
 
-/// <summary>A picture as 32 x 18 mean colours: enough to see whether anything changed, too little to feel a camera's noise. Pure.</summary>
+/// <summary>A picture as 64 x 36 mean colours: enough to see whether anything changed, too little to feel a camera's noise. Pure.</summary>
 internal sealed class SmallPicture
 {
-    private const int Columns = 32;
-    private const int Rows = 18;
+    private const int Columns = 64;
+    private const int Rows = 36;
 
-    /// <summary>From this width every second pixel of every second row will do: a quarter of the work, and a cell still has a hundred of them.</summary>
-    private const int WideFrame = 640;
+    /// <summary>From this width every second pixel of every second row will do: a quarter of the work, and a cell still has sixty-four of them.</summary>
+    private const int WideFrame = 1024;
 
     private readonly float[] _means;
 

@@ -3,9 +3,10 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Media;
 
-/// <summary>Leaves out what a model would see twice: frames of a window that look alike, and windows that look like the one before. Pure.</summary>
+/// <summary>Leaves out what a model would see twice: all frames but one of a window that stands still, and windows that look like the one before. Pure.</summary>
 /// <remarks>
-/// A window that stands still keeps the frame in its middle. Windows are compared with the one that is looked at, never with the last that was
+/// A window that stands still keeps the frame in its middle. One in which anything moved keeps all: two frames of three that look alike tell
+/// the model what the window is mostly about. Windows are compared with the one that is looked at, never with the last that was
 /// like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
 /// </remarks>
 public static class WindowThinner
@@ -14,13 +15,13 @@ public static class WindowThinner
     private const int MostRepeats = 29;
 
     /// <summary>
-    /// The largest change of a cell that is none: grain and flicker of lamps stay below it, a person at the far end of a car park does not.
-    /// Chosen by eye; what they cost is in results/frame-plan.md of the benchmarks.
+    /// The largest change of a cell that is none: grain and flicker of lamps stay below it (6 to 9 in the films of a still camera at hand), a
+    /// person at the far end of a car park does not. What it costs is in results/frame-plan.md of the benchmarks.
     /// </summary>
     private const double MostInCell = 10;
 
-    /// <summary>The largest mean change that is none: clouds and exposure move all cells a little.</summary>
-    private const double MostInMean = 2;
+    /// <summary>The largest mean change that is none: clouds and exposure move all cells a little (up to 2.5 in the same films).</summary>
+    private const double MostInMean = 3;
 
     public static async IAsyncEnumerable<StillWindows> ThinAsync(
         IAsyncEnumerable<WindowFrames> windows, [EnumeratorCancellation] CancellationToken cancel)
@@ -46,18 +47,15 @@ public static class WindowThinner
             yield return new StillWindows(last.Shown, [.. repeats]);
     }
 
-    /// <returns>The window with the first of each run of frames that look alike; and its one picture if all do.</returns>
+    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else as it is.</returns>
     private static (WindowFrames Thin, SmallPicture? Still) Thin(WindowFrames window)
     {
-        var pictures = window.Frames.Select(SmallPicture.Of).ToList();
-        List<int> kept = [0];
-        for (var i = 1; i < pictures.Count; i++)
-            if (!LooksLike(pictures[kept[^1]], pictures[i]))
-                kept.Add(i);
-        if (kept.Count > 1)
-            return (Only(window, kept), null);
-        var middle = pictures.Count / 2;
-        return (Only(window, [middle]), pictures[middle]);
+        var middle = window.Frames.Count / 2;
+        var picture = SmallPicture.Of(window.Frames[middle]);
+        for (var i = 0; i < window.Frames.Count; i++)
+            if (i != middle && !LooksLike(picture, SmallPicture.Of(window.Frames[i])))
+                return (window, null);
+        return (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, picture);
     }
 
     private static bool LooksLike(SmallPicture one, SmallPicture other)
@@ -65,10 +63,4 @@ public static class WindowThinner
         var (mean, most) = one.DifferenceTo(other);
         return mean <= MostInMean && most <= MostInCell;
     }
-
-    private static WindowFrames Only(WindowFrames window, IReadOnlyList<int> kept) => window with
-    {
-        FrameTimes = [.. kept.Select(i => window.FrameTimes[i])],
-        Frames = [.. kept.Select(i => window.Frames[i])],
-    };
 }

@@ -51,6 +51,39 @@ public sealed class KeyframePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task AutoPlan_ReadsNoPictureBetweenKeyframes_AtTheEndEither()
+    {
+        var path = _folder["film.mp4"];
+        MediaMaker.Film(path, 60, size: "640x360", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-keyint_min", "50", "-sc_threshold", "0"]);
+
+        foreach (var frames in new[] { 1, 2, 3 })
+            Assert.All(await ReadAsync(path, Auto with { FramesPerWindow = frames }), window => Assert.Equal((FramePlan.Keyframes, frames), (window.FramePlan, window.Frames.Count)));
+    }
+
+    [Fact]
+    public async Task AutoPlan_LooksAtAShortShot_ThatNoEvenSpacingWouldMeet()
+    {
+        var path = _folder["cut.mp4"];
+        // Blue from 6 s to 7 s of 60 s of testsrc2, a keyframe each second.
+        MediaMaker.Film(path, 60, size: "640x360", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-keyint_min", "25", "-sc_threshold", "0",
+            "-vf", "drawbox=t=fill:color=blue:enable='between(t,5.98,6.97)'"]);
+
+        Assert.Contains((await ReadAsync(path, Auto))[0].FrameTimes, time => Math.Abs(time.TotalSeconds - 6) < 0.1);
+    }
+
+    [Fact]
+    public async Task AutoPlan_TakesFramesOfAShortClip_AsFarApartAsOfAFilm()
+    {
+        var path = _folder["clip.mp4"];
+        MediaMaker.Film(path, 5);
+
+        var window = Assert.Single(await ReadAsync(path, Auto));
+
+        Assert.Equal([1.25, 3.75], window.FrameTimes.Select(time => Math.Round(time.TotalSeconds, 2)));
+        Assert.Equal(await ReadPicturesAsync(path, window.FrameTimes), window.Frames.Select(Bytes));
+    }
+
+    [Fact]
     public async Task AutoPlan_ReadsEveryPicture_WhenTheOnlyKeyframeIsTheFirst()
     {
         var path = _folder["one.mp4"];

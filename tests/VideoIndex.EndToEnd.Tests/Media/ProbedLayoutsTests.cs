@@ -45,6 +45,23 @@ public sealed class ProbedLayoutsTests
         Assert.Equal(2, Probes(folder));
     }
 
+    [Fact]
+    public async Task AnAutomaticPlan_IsReadWithOneProbe_WhereKeyframesLieAndAll()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var path = folder["film.mp4"];
+        MediaMaker.Film(path, 30, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25"]);
+        var options = new MediaOptions { FfprobePath = CountingProbe(folder) };
+        var prober = new MediaProber(options, FramePlan.Auto);
+        var probe = await prober.ProbeAsync(path, TestContext.Current.CancellationToken);
+
+        var windows = await new FrameReader(options, prober).ReadAsync(path, probe, Plan with { Frames = FramePlan.Auto }, TimeSpan.Zero, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, Probes(folder));
+        Assert.Equal(FramePlan.Keyframes, windows[0].FramePlan);
+    }
+
     private static async Task<(MediaOptions Options, MediaProber Prober, string Path, MediaProbe Probe)> ProbedFilm(TemporaryFolder folder)
     {
         var path = folder["film.mp4"];

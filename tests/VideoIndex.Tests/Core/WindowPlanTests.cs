@@ -18,6 +18,25 @@ public sealed class WindowPlanTests
     public void Cut_GivesWholeWindowsAndTheRest(long durationMs, string expected) =>
         Assert.Equal(expected, string.Join(' ', Plan.Cut(TimeSpan.FromMilliseconds(durationMs)).Select(window => $"{window.StartMs}-{window.EndMs}")));
 
+    [Theory]
+    [InlineData(300, 1)]
+    [InlineData(3_300, 1)]
+    [InlineData(3_600, 1)]
+    [InlineData(3_700, 2)]
+    [InlineData(5_000, 2)]
+    [InlineData(7_200, 3)]
+    [InlineData(9_900, 3)]
+    public void ForShort_GivesFramesAsFarApartAsInAWholeWindow(long durationMs, int frames)
+    {
+        var plan = Plan.ForShort(TimeSpan.FromMilliseconds(durationMs));
+
+        Assert.Equal([TimeRange.FromMs(0, durationMs)], plan.Cut(TimeSpan.FromMilliseconds(durationMs)));
+        Assert.Equal(frames, plan.FramesPerWindow);
+    }
+
+    [Fact]
+    public void ForShort_LeavesThePlan_WhereAWindowIsWhole() => Assert.Same(Plan, Plan.ForShort(TimeSpan.FromSeconds(10)));
+
     [Fact]
     public void Cut_CoversEveryMomentOnce_WhateverTheLengths()
     {

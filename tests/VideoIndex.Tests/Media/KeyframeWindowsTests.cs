@@ -1,3 +1,4 @@
+using System.Text;
 using VideoIndex.Core;
 using VideoIndex.Media;
 
@@ -14,12 +15,21 @@ public sealed class KeyframeWindowsTests
 
         Assert.Equal([], Give(windows, 1, 4, 8));
         Assert.Equal(["0-10: 1 4 8"], Give(windows, 11));
-        Assert.Equal("10-20: 11", Text(windows.End(TimeSpan.FromSeconds(5))!));
+        Assert.Equal("10-20: 11", Text(windows.End(TimeSpan.FromSeconds(10))!));
     }
 
     [Fact]
-    public void Add_KeepsTheLastPictures_WhenAWindowHasTooMany() =>
-        Assert.Equal(["0-10: 2 4 8"], Give(new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]), 0, 2, 4, 8, 13));
+    public void Add_KeepsThePicturesThatDifferMost_WhenAWindowHasTooMany()
+    {
+        var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]);
+
+        Assert.Equal(["0-10: 0 6 8"], [.. new[] { (0, 10), (2, 10), (4, 11), (6, 90), (8, 200), (13, 200) }
+            .SelectMany(picture => windows.Add(TimeSpan.FromSeconds(picture.Item1), Grey(picture.Item2))).Select(Text)]);
+    }
+
+    [Fact]
+    public void Add_KeepsThePictureInTheMiddle_WhereAWindowHasOne() =>
+        Assert.Equal(["0-10: 4"], Give(new KeyframeWindows(Auto with { FramesPerWindow = 1 }, [.. Auto.Cut(TimeSpan.FromSeconds(20))]), 0, 2, 4, 8, 13));
 
     [Fact]
     public void Add_Breaks_AtTheFirstWindowWithoutAPicture()
@@ -28,7 +38,7 @@ public sealed class KeyframeWindowsTests
 
         Assert.Equal(["0-10: 1"], Give(windows, 1, 25, 35));
         Assert.True(windows.IsBroken);
-        Assert.Null(windows.End(TimeSpan.FromSeconds(10)));
+        Assert.Null(windows.End(TimeSpan.FromSeconds(20)));
     }
 
     [Fact]
@@ -52,15 +62,21 @@ public sealed class KeyframeWindowsTests
     {
         var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]);
         Assert.Equal(["0-10: 1"], Give(windows, 1, 11));
-        Assert.Null(windows.End(TimeSpan.FromSeconds(2)));
+        Assert.Null(windows.End(TimeSpan.FromSeconds(4)));
     }
 
     [Theory]
-    [InlineData("packet,0.0,K_\npacket,0.5,__\npacket,2.0,K_\npacket,3.0,__\n", 2.0)]
-    [InlineData("packet,0.0,K_\npacket,9.0,__\n", 9.0)]
-    [InlineData("packet,N/A,K_\nframe,1,2\n\n", null)]
-    public void LongestGap_IsTheLongestTimeWithoutAKeyframe(string packets, double? seconds) =>
-        Assert.Equal(seconds, KeyframeScan.LongestGap(packets)?.TotalSeconds);
+    [InlineData("0.0 K__, 0.5 ___, 2.0 K__, 3.0 ___", 2.0)]
+    [InlineData("0.0 K__, 9.0 ___", 9.0)]
+    public void LongestGap_IsTheLongestTimeWithoutAKeyframe(string packets, double seconds) =>
+        Assert.Equal(seconds, KeyframeScan.LongestGap(Answer(packets), stream: 1).TotalSeconds);
+
+    [Theory]
+    [InlineData("""{"streams": []}""")]
+    [InlineData("""{"packets": []}""")]
+    [InlineData("""{"packets": [{"stream_index": 1, "flags": "K__"}, {"stream_index": 0, "pts_time": "1.0", "flags": "K__"}]}""")]
+    public void LongestGap_HasNoEnd_WhereNoPacketOfTheStreamTells(string answer) =>
+        Assert.Equal(TimeSpan.MaxValue, KeyframeScan.LongestGap(Encoding.ASCII.GetBytes(answer), stream: 1));
 
     [Fact]
     public async Task PictureTimes_AreTakenOutOfTheMessages()
@@ -77,8 +93,14 @@ public sealed class KeyframeWindowsTests
         Assert.Null(await times.ReadAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>As ffprobe lists packets of a film with sound as stream 0.</summary>
+    private static byte[] Answer(string packets) => Encoding.ASCII.GetBytes("""{"packets": [""" + string.Join(", ", packets.Split(", ").Select(packet =>
+        $$"""{"stream_index": 0, "pts_time": "0.1", "flags": "K__"}, {"stream_index": 1, "pts_time": "{{packet.Split(' ')[0]}}", "flags": "{{packet.Split(' ')[1]}}"}""")) + "]}");
+
     private static List<string> Give(KeyframeWindows windows, params double[] seconds) =>
-        [.. seconds.SelectMany(second => windows.Add(TimeSpan.FromSeconds(second), new VideoFrame(1, 1, new byte[3]))).Select(Text)];
+        [.. seconds.SelectMany(second => windows.Add(TimeSpan.FromSeconds(second), Grey(0))).Select(Text)];
+
+    private static VideoFrame Grey(int level) => new(1, 1, new[] { (byte)level, (byte)level, (byte)level });
 
     private static string Text(WindowFrames window) =>
         $"{window.Window.Start.TotalSeconds:0}-{window.Window.End.TotalSeconds:0}: {string.Join(' ', window.FrameTimes.Select(time => time.TotalSeconds))}";
