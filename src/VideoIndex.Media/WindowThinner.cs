@@ -5,8 +5,8 @@ namespace VideoIndex.Media;
 
 /// <summary>Leaves out what a model would see twice: all frames but one of a window that stands still, and windows that look like the one before. Pure.</summary>
 /// <remarks>
-/// A window that stands still keeps the frame in its middle. One in which anything moved keeps all: two frames of three that look alike tell
-/// the model what the window is mostly about. Windows are compared with the one that is looked at, never with the last that was
+/// A window that stands still keeps the frame in its middle. One in which anything moved keeps all, for two frames of three that look alike tell
+/// the model what the window is mostly about; but of those that look alike each is the first one's picture, which is encoded once. Windows are compared with the one that is looked at, never with the last that was
 /// like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
 /// </remarks>
 public static class WindowThinner
@@ -47,15 +47,14 @@ public static class WindowThinner
             yield return new StillWindows(last.Shown, [.. repeats]);
     }
 
-    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else as it is.</returns>
+    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else with all its frames.</returns>
     private static (WindowFrames Thin, SmallPicture? Still) Thin(WindowFrames window)
     {
         var middle = window.Frames.Count / 2;
-        var picture = SmallPicture.Of(window.Frames[middle]);
-        for (var i = 0; i < window.Frames.Count; i++)
-            if (i != middle && !LooksLike(picture, SmallPicture.Of(window.Frames[i])))
-                return (window, null);
-        return (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, picture);
+        var pictures = window.Frames.Select(SmallPicture.Of).ToList();
+        return pictures.TrueForAll(picture => LooksLike(pictures[middle], picture))
+            ? (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, pictures[middle])
+            : (window with { Frames = [.. pictures.Select(picture => window.Frames[pictures.FindIndex(first => LooksLike(first, picture))])] }, null);
     }
 
     private static bool LooksLike(SmallPicture one, SmallPicture other)

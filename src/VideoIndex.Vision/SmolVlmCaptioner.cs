@@ -37,6 +37,8 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     public int PreferredBatch { get; }
 
+    private int FeaturesPerPicture => _model.Config.Vision.TokensPerImage * _model.Config.Text.Width;
+
     /// <summary>What captions of this checkpoint will depend on, known without loading its weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c> or <c>bad_option</c>.</exception>
     public static CaptionSettings SettingsOf(string folder, VisionOptions vision, CaptionOptions options, WindowPlan plan)
@@ -46,16 +48,21 @@ public sealed class SmolVlmCaptioner : ICaptioner
         return new CaptionSettings(SmolVlm.NameOf(folder, vision), vision.Precision.Name(), options.Prompt, options.MaxNewTokens, plan);
     }
 
+    /// <summary>Frames that are the same object are one picture: it is prepared and encoded once.</summary>
     /// <exception cref="ArgumentException">There is no frame, not a time for each, or a frame has not the bytes that its size says.</exception>
     public PreparedWindow Prepare(WindowFrames window)
     {
         if (window.Frames.Count == 0 || window.Frames.Count != window.FrameTimes.Count)
             throw new ArgumentException($"{window.Frames.Count} frames and {window.FrameTimes.Count} times, expected at least one and as many of both", nameof(window));
         var length = _model.Images.PictureLength;
-        var pixels = new float[window.Frames.Count * length];
-        for (var i = 0; i < window.Frames.Count; i++)
-            _model.Images.PrepareFrame(window.Frames[i], pixels.AsSpan(i * length, length));
-        return new PreparedWindow(window.Window, window.FrameTimes, pixels);
+        var pictures = window.Frames.Distinct<VideoFrame>(ReferenceEqualityComparer.Instance).ToList();
+        var pixels = new float[pictures.Count * length];
+        for (var i = 0; i < pictures.Count; i++)
+            _model.Images.PrepareFrame(pictures[i], pixels.AsSpan(i * length, length));
+        return new PreparedWindow(window.Window, window.FrameTimes, pixels)
+        {
+            PictureOfFrame = [.. window.Frames.Select(frame => pictures.FindIndex(picture => ReferenceEquals(picture, frame)))],
+        };
     }
 
     public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
@@ -65,8 +72,8 @@ public sealed class SmolVlmCaptioner : ICaptioner
         var first = 0;
         foreach (var window in windows)
         {
-            var values = window.FrameTimes.Count * _model.Config.Vision.TokensPerImage * _model.Config.Text.Width;
-            prompts.Add(new ModelPrompt(TokensFor(window.Window, window.FrameTimes), features.AsMemory(first, values)));
+            var values = window.Pictures * FeaturesPerPicture;
+            prompts.Add(new ModelPrompt(TokensFor(window.Window, window.FrameTimes), ByFrame(window, features.AsMemory(first, values))));
             first += values;
         }
 
@@ -78,7 +85,17 @@ public sealed class SmolVlmCaptioner : ICaptioner
     private IEnumerable<ReadOnlyMemory<float>> Pictures(PreparedWindow window)
     {
         var length = _model.Images.PictureLength;
-        return Enumerable.Range(0, window.FrameTimes.Count).Select(i => (ReadOnlyMemory<float>)window.Pixels.AsMemory(i * length, length));
+        return Enumerable.Range(0, window.Pictures).Select(i => (ReadOnlyMemory<float>)window.Pixels.AsMemory(i * length, length));
+    }
+
+    private ReadOnlyMemory<float> ByFrame(PreparedWindow window, ReadOnlyMemory<float> ofPictures)
+    {
+        if (window.Pictures == window.FrameTimes.Count)
+            return ofPictures;
+        var ofFrames = new float[window.FrameTimes.Count * FeaturesPerPicture];
+        for (var frame = 0; frame < window.FrameTimes.Count; frame++)
+            ofPictures.Slice(window.PictureOfFrame[frame] * FeaturesPerPicture, FeaturesPerPicture).CopyTo(ofFrames.AsMemory(frame * FeaturesPerPicture));
+        return ofFrames;
     }
 
     /// <exception cref="VideoIndexException"><c>bad_option</c> when so many frames do not fit what the model can read.</exception>

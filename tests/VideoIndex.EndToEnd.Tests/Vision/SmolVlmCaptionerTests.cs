@@ -47,6 +47,21 @@ public sealed class SmolVlmCaptionerTests : IDisposable
     }
 
     [Fact]
+    public void CaptionBatch_WritesTheSame_WhenAPictureServesForSeveralFrames()
+    {
+        var each = Frames(TimeSpan.Zero, "goal-1", "goal-1", "goal-3", "goal-1");
+        var shared = each with { Frames = [each.Frames[0], each.Frames[0], each.Frames[2], each.Frames[0]] };
+        PreparedWindow[] windows = [_captioner.Prepare(each), _captioner.Prepare(shared), Prepare(TimeSpan.Zero, "cat")];
+
+        var captions = _captioner.CaptionBatch(windows, Cancel);
+
+        Assert.Equal((4, 2), (windows[0].Pictures, windows[1].Pictures));
+        Assert.Equal(windows[0].Pixels.Length / 2, windows[1].Pixels.Length);
+        Assert.Equal(captions[0].Text, captions[1].Text);
+        Assert.Equal(_captioner.CaptionBatch([windows[2]], Cancel)[0].Text, captions[2].Text);
+    }
+
+    [Fact]
     public void CaptionBatch_LeavesOneWindowWithoutCaption_WhenItsPixelsAreNotNumbers()
     {
         var sound = Prepare(TimeSpan.Zero, "cat");
@@ -83,10 +98,12 @@ public sealed class SmolVlmCaptionerTests : IDisposable
     public void Prepare_Refuses_WhenFramesAndTimesDiffer() =>
         Assert.Throws<ArgumentException>(() => _captioner.Prepare(new WindowFrames(default, [TimeSpan.Zero], [])));
 
-    private PreparedWindow Prepare(TimeSpan start, params string[] pictures)
+    private PreparedWindow Prepare(TimeSpan start, params string[] pictures) => _captioner.Prepare(Frames(start, pictures));
+
+    private static WindowFrames Frames(TimeSpan start, params string[] pictures)
     {
         var window = new TimeRange(start, start + s_plan.WindowLength);
         var frames = pictures.Select(p => PngFile.Read(Path.Combine(TestFolders.SampleModel, "golden", p + ".png"))).ToList();
-        return _captioner.Prepare(new WindowFrames(window, (s_plan with { FramesPerWindow = pictures.Length }).FrameTimes(window), frames));
+        return new WindowFrames(window, (s_plan with { FramesPerWindow = pictures.Length }).FrameTimes(window), frames);
     }
 }

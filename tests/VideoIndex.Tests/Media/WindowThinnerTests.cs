@@ -21,9 +21,12 @@ public sealed class WindowThinnerTests
     [Fact]
     public async Task WhereOneFrameDiffers_AllAreKept()
     {
-        var thin = await ThinAsync([Grey(90), Grey(90), Grey(200), Grey(200), Grey(90), Grey(90)]);
+        VideoFrame[] frames = [Grey(90), Grey(90), Grey(200), Grey(200), Grey(90), Grey(200)];
+
+        var thin = await ThinAsync(frames);
 
         Assert.Equal([1.0, 5.0, 9.0, 11.0, 15.0, 19.0], thin.SelectMany(windows => windows.Shown.FrameTimes).Select(time => time.TotalSeconds));
+        Assert.Equal([0, 0, 2, 3, 4, 3], thin.SelectMany(windows => windows.Shown.Frames).Select(frame => Array.FindIndex(frames, each => ReferenceEquals(each, frame))));
     }
 
     [Fact]
