@@ -13,9 +13,11 @@ internal sealed class SpeedTable(int rounds, Action<string> say)
         {
             foreach (var measure in measures)
             {
-                say($"round {round} of {rounds}: {string.Join(", ", measure.Rows.Select(row => row.Name))}");
                 foreach (var (row, value) in measure.Rows.Zip(await measure.RoundAsync(cancel)))
+                {
+                    say($"round {round} of {rounds}: {row.Name} {Text(value)} {row.Unit}");
                     values[row].Add(value);
+                }
             }
         }
 
