@@ -5,11 +5,12 @@ namespace VideoIndex.Vision;
 /// <summary>Names of <see cref="Precision"/>.</summary>
 public static class PrecisionNames
 {
-    /// <summary><c>fp32</c>, <c>int8</c>: as captions store it.</summary>
+    /// <summary><c>fp32</c>, <c>int8</c>, <c>int4</c>: as captions store it.</summary>
     public static string Name(this Precision precision) => precision switch
     {
         Precision.Full => "fp32",
         Precision.EightBit => "int8",
+        Precision.FourBit => "int4",
         _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "no precision"),
     };
 
@@ -18,6 +19,7 @@ public static class PrecisionNames
     {
         "fp32" => Precision.Full,
         "int8" => Precision.EightBit,
-        _ => throw new VideoIndexException(ErrorCodes.BadOption, $"precision is `{name}`, expected fp32 or int8"),
+        "int4" => Precision.FourBit,
+        _ => throw new VideoIndexException(ErrorCodes.BadOption, $"precision is `{name}`, expected fp32, int8 or int4"),
     };
 }

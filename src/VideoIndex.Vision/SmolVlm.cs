@@ -4,7 +4,7 @@ namespace VideoIndex.Vision;
 
 /// <summary>A SmolVLM2 model, loaded from a checkpoint's own files: pictures and tokens in, features, logits and answers out.</summary>
 /// <remarks>
-/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats or 8-bit integers.
+/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats or in integers of 8 or 4 bits.
 /// Not thread-safe: one call at a time. Source of the mathematics: transformers, modeling_smolvlm.py and modeling_llama.py.
 /// </remarks>
 public sealed class SmolVlm : IDisposable
@@ -68,7 +68,9 @@ public sealed class SmolVlm : IDisposable
         {
             using var checkpoint = Checkpoint.Open(folder);
             using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
-            return Load(folder, new ModelWeights(checkpoint, adapter, options.Precision), device, options);
+            var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device), options);
+            RuntimeMemory.ReturnGarbage();
+            return model;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -136,17 +138,17 @@ public sealed class SmolVlm : IDisposable
     private static string NameOf(string folder, Checkpoint checkpoint, LoraAdapter? adapter, VisionOptions options) =>
         $"{checkpoint.Name}{(adapter is null ? "" : $"+{adapter.Name}")}@{CheckpointHash.Compute(folder, options.Adapter)}";
 
-    private static SmolVlm Load(string folder, ModelWeights weights, ComputeDevice device, VisionOptions options)
+    private static SmolVlm Load(string folder, ModelWeights weights, VisionOptions options)
     {
         var config = ConfigReader.Read(folder, weights.Checkpoint);
         var language = LanguageParts.Load(folder, config);
-        var encoder = LoadEncoder(config, weights, device, options);
+        var encoder = LoadEncoder(config, weights, options);
         TextModel? text = null;
         try
         {
-            text = LoadText(config, weights, device, options);
+            text = LoadText(config, weights, options);
             weights.Adapter?.CheckAllUsed();
-            return new SmolVlm(NameOf(folder, weights.Checkpoint, weights.Adapter, options), config, language, device, encoder, text) { Precision = options.Precision };
+            return new SmolVlm(NameOf(folder, weights.Checkpoint, weights.Adapter, options), config, language, weights.Device, encoder, text) { Precision = options.Precision };
         }
         catch
         {
@@ -156,24 +158,24 @@ public sealed class SmolVlm : IDisposable
         }
     }
 
-    private static VisionEncoder LoadEncoder(SmolVlmConfig config, ModelWeights weights, ComputeDevice device, VisionOptions options)
+    private static VisionEncoder LoadEncoder(SmolVlmConfig config, ModelWeights weights, VisionOptions options)
     {
         var graph = VisionGraph.Build(config.Vision, config.Text.Width, weights);
-        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, device, options), weights.RunsAlone);
+        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, weights.Device, options), weights.PicturesRunAlone);
     }
 
     /// <summary>The largest part, the head, is loaded first: while little else is in memory.</summary>
-    private static TextModel LoadText(SmolVlmConfig config, ModelWeights weights, ComputeDevice device, VisionOptions options)
+    private static TextModel LoadText(SmolVlmConfig config, ModelWeights weights, VisionOptions options)
     {
-        var parts = device.IsCpu ? TextPart.Split(config.Text.Layers) : TextPart.Whole(config.Text.Layers);
+        var parts = TextPart.Split(config.Text, weights.Device);
         var sessions = new Stack<(TextPart Part, ModelSession Session)>(parts.Count);
         EmbeddingTable? embeddings = null;
         try
         {
-            embeddings = EmbeddingTable.Load(config.Text, weights.Checkpoint);
+            embeddings = EmbeddingTable.Load(config.Text, weights);
             foreach (var part in parts.Reverse())
-                sessions.Push((part, ModelSession.Create(TextGraph.Build(config.Text, part, weights), device, options)));
-            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], device.IsCpu, weights.RunsAlone);
+                sessions.Push((part, ModelSession.Create(TextGraph.Build(config.Text, part, weights), weights.Device, options)));
+            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], weights.Device.IsCpu);
         }
         catch
         {

@@ -19,4 +19,7 @@ public sealed record TextModelConfig(
 {
     /// <summary>Bytes that one token of one sequence keeps in the cache, in 32-bit floats.</summary>
     public long CacheBytesPerToken => 2L * Layers * KeyValueHeads * HeadWidth * sizeof(float);
+
+    /// <summary>How many numbers its linear layers and its head hold.</summary>
+    internal long Weights => (long)Width * (Layers * (2L * (Heads + KeyValueHeads) * HeadWidth + 3L * MlpWidth) + Vocabulary);
 }

@@ -1,12 +1,11 @@
+using System.Buffers;
+
 namespace VideoIndex.Vision;
 
 /// <summary>A tensor that was found with the right shape, ready to be copied out as floats. Valid while its checkpoint is open.</summary>
 /// <param name="numberBytes">Size of one stored number: 4 for F32, 2 for F16 and BF16.</param>
 internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entry, int numberBytes)
 {
-    /// <summary>Rows turned at once: a column of them is one cache line, so that every write fills a line.</summary>
-    private const int RowsAtOnce = 16;
-
     public string DataType => entry.DataType;
 
     /// <summary>All bytes as they are stored.</summary>
@@ -32,25 +31,22 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
     }
 
     /// <summary>
-    /// A matrix of [rows, columns], stored the other way round, as columns <paramref name="firstColumn"/> and on of a target
-    /// whose rows are <paramref name="targetWidth"/> long: linear layers keep [out, in], a product wants [in, out].
+    /// The rows of a matrix [rows, columns] in strips of some, the last one shorter, on several threads; each strip is the caller's to change
+    /// and gone after the call.
     /// </summary>
-    public void CopyTransposed(NativeBuffer target, int targetWidth, int firstColumn)
+    public void ReadRows(int rowsAtOnce, StripReader read)
     {
         int rows = (int)entry.Shape[0], columns = (int)entry.Shape[1];
         using var view = file.Map(entry);
-        var strip = new float[RowsAtOnce * columns];
-        for (var row = 0; row < rows; row += RowsAtOnce)
+        var (self, strips) = (this, (rows + rowsAtOnce - 1) / rowsAtOnce);
+        Parallel.For(0, strips, () => ArrayPool<float>.Shared.Rent(rowsAtOnce * columns), (strip, _, floats) =>
         {
-            var height = Math.Min(RowsAtOnce, rows - row);
-            Convert(view, (long)row * columns, strip.AsSpan(0, height * columns));
-            for (var column = 0; column < columns; column++)
-            {
-                var line = target.Span<float>((long)column * targetWidth + firstColumn + row, height);
-                for (var i = 0; i < line.Length; i++)
-                    line[i] = strip[i * columns + column];
-            }
-        }
+            var first = strip * rowsAtOnce;
+            var part = floats.AsSpan(0, Math.Min(rowsAtOnce, rows - first) * columns);
+            self.Convert(view, (long)first * columns, part);
+            read(first, part);
+            return floats;
+        }, floats => ArrayPool<float>.Shared.Return(floats));
     }
 
     private void Convert(TensorView view, long first, Span<float> target) =>

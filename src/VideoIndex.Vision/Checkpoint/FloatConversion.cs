@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Widens the number formats of a checkpoint to 32-bit floats. Exact: every F16 and BF16 is a float.</summary>
+/// <summary>Widens the number formats of a checkpoint to 32-bit floats, exactly: every F16 and BF16 is a float. And shortens floats to BF16.</summary>
 internal static class FloatConversion
 {
     /// <summary>Bytes of one number, or null when it is none of the formats a weight may have.</summary>
@@ -19,6 +19,17 @@ internal static class FloatConversion
             case "F16": TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source), target); break;
             case "BF16": WidenBFloat16(MemoryMarshal.Cast<byte, ushort>(source), target); break;
             default: throw new ArgumentException($"data type is `{dataType}`, expected F32, F16 or BF16", nameof(dataType));
+        }
+    }
+
+    /// <summary>To the nearest BF16, an even one where two are as near; what is not a number stays so.</summary>
+    public static void ToBFloat16(ReadOnlySpan<float> source, Span<byte> target)
+    {
+        var numbers = MemoryMarshal.Cast<byte, ushort>(target);
+        for (var i = 0; i < source.Length; i++)
+        {
+            var bits = BitConverter.SingleToUInt32Bits(source[i]);
+            numbers[i] = (ushort)(float.IsNaN(source[i]) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
         }
     }
 

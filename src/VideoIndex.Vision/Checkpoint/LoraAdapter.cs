@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 
 namespace VideoIndex.Vision;
@@ -41,26 +40,18 @@ internal sealed partial class LoraAdapter : IDisposable
         }
     }
 
-    /// <summary>Adds the adapter's share of a linear weight, if it has one.</summary>
+    /// <summary>What the adapter adds to a linear weight; null where it adds nothing.</summary>
     /// <param name="weight">The weight's name as <see cref="Checkpoint"/> is asked for it.</param>
-    /// <param name="target">The weight turned, [in, out], as columns <paramref name="firstColumn"/> and on of rows <paramref name="targetWidth"/> long.</param>
     /// <exception cref="Core.VideoIndexException"><c>model_damaged</c>: the adapter is of another shape.</exception>
-    public void AddTo(string weight, NativeBuffer target, int targetWidth, int firstColumn, int inputs, int outputs)
+    public LoraDelta? Find(string weight, long inputs, long outputs)
     {
         var module = weight[..^".weight".Length];
         if (!_tensors.TryGetValue(module + ".A", out var down) || !_tensors.TryGetValue(module + ".B", out var up))
-            return;
+            return null;
         if (down.Shape is not [> 0 and <= MaxRank and var rank, var width] || width != inputs || up.Shape is not [var height, var rank2] || height != outputs || rank2 != rank)
             throw CheckpointErrors.Damaged(WeightsFile, $"`{down.Name}` is {down.ShapeText} and `{up.Name}` {up.ShapeText}, expected [r, {inputs}] and [{outputs}, r]");
         _used.UnionWith([module + ".A", module + ".B"]);
-        var scale = _settings.ScaleOf(module, (int)rank);
-        var (a, b) = (Read(down), Turned(Read(up), outputs, (int)rank));
-        for (var input = 0; input < inputs; input++)
-        {
-            var row = target.Span<float>((long)input * targetWidth + firstColumn, outputs);
-            for (var r = 0; r < rank; r++)
-                TensorPrimitives.MultiplyAdd<float>(b.AsSpan(r * outputs, outputs), scale * a[r * inputs + input], row, row);
-        }
+        return new LoraDelta(Read(down), Read(up), (int)rank, _settings.ScaleOf(module, (int)rank));
     }
 
     /// <summary>To be called when all weights are loaded: what was not added would be missing without a word.</summary>
@@ -94,15 +85,6 @@ internal sealed partial class LoraAdapter : IDisposable
         using var view = _file.Map(entry);
         FloatConversion.ToSingle(entry.DataType, view.Bytes(0, checked((int)entry.Bytes)), values);
         return values;
-    }
-
-    private static float[] Turned(float[] values, int rows, int columns)
-    {
-        var turned = new float[values.Length];
-        for (var row = 0; row < rows; row++)
-            for (var column = 0; column < columns; column++)
-                turned[column * rows + row] = values[row * columns + column];
-        return turned;
     }
 
     [GeneratedRegex(@"^base_model\.model\.(?:model\.)?(?<module>.+)\.lora_(?<part>[AB])(?:\.default)?\.weight$", RegexOptions.CultureInvariant)]

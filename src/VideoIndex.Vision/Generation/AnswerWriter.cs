@@ -13,8 +13,6 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         options.Validate();
         if (prompts.Count == 0)
             return [];
-        if (model.RunsAlone && prompts.Count > 1)
-            return [.. prompts.SelectMany((prompt, i) => Write([prompt], options, onText is null ? null : (_, text) => onText(i, text), cancel))];
         foreach (var prompt in prompts)
             model.Check(prompt, options.MaxNewTokens);
         var answers = prompts.Select((prompt, i) => Begin(prompt, options, onText is null ? null : text => onText(i, text))).ToArray();

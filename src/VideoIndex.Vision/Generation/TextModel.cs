@@ -3,7 +3,7 @@ namespace VideoIndex.Vision;
 /// <summary>The text model, loaded: its graphs and its embedding matrix. One batch at a time.</summary>
 /// <param name="parts">In the order of their running.</param>
 internal sealed class TextModel(
-    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, bool onCpu, bool runsAlone) : IDisposable
+    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, bool onCpu) : IDisposable
 {
     public TextModelConfig Config => config;
 
@@ -19,9 +19,6 @@ internal sealed class TextModel(
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
-
-    /// <inheritdoc cref="ModelWeights.RunsAlone"/>
-    public bool RunsAlone => runsAlone;
 
     /// <summary>The embeddings of one token.</summary>
     public void Embed(int token, Span<float> target) => embeddings.Read(token, target);

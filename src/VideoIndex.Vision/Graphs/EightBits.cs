@@ -12,45 +12,45 @@ internal static class EightBits
 {
     private const float Largest = 127;
 
+    /// <summary>A column of so many bytes is one cache line, so that every write of turned numbers fills a line.</summary>
+    private const int RowsAtOnce = 64;
+
     public static OnnxType Type { get; } = HasExactSignedProducts() ? OnnxType.Int8 : OnnxType.UInt8;
 
     private static byte Zero => Type == OnnxType.Int8 ? (byte)0 : (byte)128;
 
-    /// <param name="floats">[inputs, outputs]</param>
     /// <returns>[inputs, outputs] of <see cref="Type"/>, [outputs] floats, [outputs] of <see cref="Type"/>.</returns>
-    public static (NativeBuffer Numbers, NativeBuffer Scales, NativeBuffer Zeros) Quantize(NativeBuffer floats, int inputs, int outputs)
+    public static (NativeBuffer Numbers, NativeBuffer Scales, NativeBuffer Zeros) Quantize(LinearRows rows)
     {
+        var (inputs, outputs) = (rows.Inputs, rows.Outputs);
         var numbers = new NativeBuffer((long)inputs * outputs);
         var scales = new NativeBuffer((long)outputs * sizeof(float));
         var zeros = new NativeBuffer(outputs);
         zeros.Span<byte>(0, outputs).Fill(Zero);
-        var scale = scales.Span<float>(0, outputs);
-        FindScales(floats, inputs, scale);
-        var row = new float[outputs];
-        for (var input = 0; input < inputs; input++)
+        rows.Read(RowsAtOnce, (first, floats) =>
         {
-            TensorPrimitives.Divide(floats.Span<float>((long)input * outputs, outputs), scale, row);
-            Round(row, numbers.Span<byte>((long)input * outputs, outputs));
-        }
-
+            var height = floats.Length / inputs;
+            for (var row = 0; row < height; row++)
+                scales.Span<float>(first + row, 1)[0] = Scale(floats.Slice(row * inputs, inputs));
+            for (var input = 0; input < inputs; input++)
+            {
+                var line = numbers.Span<byte>((long)input * outputs + first, height);
+                for (var row = 0; row < height; row++)
+                    line[row] = (byte)((int)floats[row * inputs + input] + Zero);
+            }
+        });
         return (numbers, scales, zeros);
     }
 
-    /// <summary>The largest of each output's weights becomes the largest number. An output without weights has any scale.</summary>
-    private static void FindScales(NativeBuffer floats, int inputs, Span<float> scale)
+    /// <summary>Turns an output's weights into whole numbers, of which the largest is the largest of all. One without weights has any scale.</summary>
+    private static float Scale(Span<float> row)
     {
-        scale.Clear();
-        for (var input = 0; input < inputs; input++)
-            TensorPrimitives.MaxMagnitude(scale, floats.Span<float>((long)input * scale.Length, scale.Length), scale);
-        TensorPrimitives.Abs(scale, scale);
-        TensorPrimitives.Divide(scale, Largest, scale);
-        scale.Replace(0, 1);
-    }
-
-    private static void Round(ReadOnlySpan<float> row, Span<byte> numbers)
-    {
-        for (var i = 0; i < row.Length; i++)
-            numbers[i] = (byte)((int)MathF.Round(row[i]) + Zero);
+        var scale = Math.Abs(TensorPrimitives.MaxMagnitude<float>(row)) / Largest;
+        if (scale == 0)
+            return 1;
+        TensorPrimitives.Divide(row, scale, row);
+        TensorPrimitives.Round(row, row);
+        return scale;
     }
 
     private static bool HasExactSignedProducts()

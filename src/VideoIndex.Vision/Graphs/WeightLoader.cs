@@ -3,13 +3,6 @@ namespace VideoIndex.Vision;
 /// <summary>Copies tensors out of a checkpoint into memory that outlives it, one at a time, and names them in a graph.</summary>
 internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
 {
-    /// <summary>
-    /// The text layers that write into the residual stream stay floats: their inputs have outliers that one scale for all does not serve.
-    /// Least cosine of logits to fp32 over the ten cases of each reference layout (GQA; MHA): all in 8 bits .9986; .9983, down_proj kept
-    /// .9995; .9987, both kept .9997; .9993. The head makes no difference (.9986; .9984).
-    /// </summary>
-    private static readonly string[] s_keptInFloats = [".self_attn.o_proj.weight", ".mlp.down_proj.weight"];
-
     /// <summary>A tensor as it is stored.</summary>
     public string Tensor(string name, params long[] shape) => Tensor(name, shape, shape);
 
@@ -37,38 +30,54 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
         return graph.Weight(name, data, start);
     }
 
-    /// <summary>x W for linear layers that share their input: weights [out, in] side by side as one matrix [in, sum of outs].</summary>
+    /// <summary>x W for linear layers that share their input: weights [out, in] one below the other as one matrix.</summary>
     public string Linear(string input, long inputWidth, params (string Name, long Width)[] parts)
     {
-        var tensors = parts.Select(p => weights.Checkpoint.Read(p.Name, p.Width, inputWidth)).ToArray();
-        var width = parts.Sum(p => p.Width);
-        var data = Allocate(inputWidth, width);
-        var column = 0;
-        foreach (var (tensor, part) in tensors.Zip(parts))
+        var rows = new LinearRows(weights, inputWidth, parts);
+        return weights.FormatOf(rows.Name) switch
         {
-            tensor.CopyTransposed(data, (int)width, column);
-            weights.Adapter?.AddTo(part.Name, data, (int)width, column, (int)inputWidth, (int)part.Width);
-            column += (int)part.Width;
-        }
-
-        return weights.Precision == Precision.EightBit && !s_keptInFloats.Any(parts[0].Name.EndsWith)
-            ? Quantized(input, parts[0].Name, data, inputWidth, width)
-            : graph.Add(OnnxGraph.Standard, "MatMul", [input, graph.Weight(parts[0].Name, data, inputWidth, width)]);
+            LinearFormat.Floats => Floats(input, rows),
+            LinearFormat.EightBits => ByOutput(input, rows),
+            LinearFormat.EightBitBlocks => InBlocks(input, rows, BlockBits.Eight),
+            LinearFormat.FourBitBlocks => InBlocks(input, rows, BlockBits.Four),
+            var format => throw new NotSupportedException($"no operator for {format}"),
+        };
     }
 
-    private string Quantized(string input, string name, NativeBuffer floats, long inputs, long outputs)
+    private string Floats(string input, LinearRows rows)
     {
-        using (floats)
-        {
-            var (numbers, scales, zeros) = EightBits.Quantize(floats, (int)inputs, (int)outputs);
-            return graph.Add(OnnxGraph.Microsoft, "DynamicQuantizeMatMul",
-            [
-                input,
-                graph.Weight(name, numbers, EightBits.Type, inputs, outputs),
-                graph.Weight(name + ".scales", scales, outputs),
-                graph.Weight(name + ".zeros", zeros, EightBits.Type, outputs),
-            ]);
-        }
+        const int rowsAtOnce = 64;
+        var data = Allocate(rows.Outputs, rows.Inputs);
+        rows.Read(rowsAtOnce, (first, floats) => floats.CopyTo(data.Span<float>((long)first * rows.Inputs, floats.Length)));
+        return graph.Add(OnnxGraph.Microsoft, "FusedMatMul", [input, graph.Weight(rows.Name, data, rows.Outputs, rows.Inputs)], OnnxAttribute.Of("transB", 1));
+    }
+
+    private string ByOutput(string input, LinearRows rows)
+    {
+        var (numbers, scales, zeros) = EightBits.Quantize(rows);
+        return graph.Add(OnnxGraph.Microsoft, "DynamicQuantizeMatMul",
+        [
+            input,
+            graph.Weight(rows.Name, numbers, EightBits.Type, rows.Inputs, rows.Outputs),
+            graph.Weight(rows.Name + ".scales", scales, rows.Outputs),
+            graph.Weight(rows.Name + ".zeros", zeros, EightBits.Type, rows.Outputs),
+        ]);
+    }
+
+    private string InBlocks(string input, LinearRows rows, (int Bits, int Size) kind)
+    {
+        const int inputsInBlocksToo = 4;
+        var blocks = BlockBits.Quantize(rows, kind);
+        List<string> inputs =
+        [
+            input,
+            graph.Weight(rows.Name, blocks.Numbers, OnnxType.UInt8, rows.Outputs, blocks.Blocks, blocks.BlockBytes),
+            graph.Weight(rows.Name + ".scales", blocks.Scales, rows.Outputs, blocks.Blocks),
+        ];
+        if (blocks.Zeros is { } zeros)
+            inputs.Add(graph.Weight(rows.Name + ".zeros", zeros, OnnxType.UInt8, rows.Outputs, blocks.ZeroBytes));
+        return graph.Add(OnnxGraph.Microsoft, "MatMulNBits", [.. inputs], OnnxAttribute.Of("K", rows.Inputs), OnnxAttribute.Of("N", rows.Outputs),
+            OnnxAttribute.Of("bits", kind.Bits), OnnxAttribute.Of("block_size", kind.Size), OnnxAttribute.Of("accuracy_level", inputsInBlocksToo));
     }
 
     private static NativeBuffer Allocate(params ReadOnlySpan<long> shape)

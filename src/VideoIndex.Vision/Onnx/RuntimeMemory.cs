@@ -20,6 +20,9 @@ internal static class RuntimeMemory
         options.EnableMemoryPattern = false;
     }
 
+    /// <summary>What loading left in the managed heap, which would keep it: a hundred megabytes of a tokenizer's text and of strips of weights.</summary>
+    public static void ReturnGarbage() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
     private static bool Prepare()
     {
         const int growAsAsked = 1, unset = -1;
@@ -35,7 +38,7 @@ internal static class RuntimeMemory
     /// </summary>
     private static bool ReturnLargeBlocks()
     {
-        const int mappedFrom = -3, bytes = 1 << 20; // malloc.h: M_MMAP_THRESHOLD
+        const int mappedFrom = -3, bytes = 1 << 17; // malloc.h: M_MMAP_THRESHOLD
         try
         {
             return OperatingSystem.IsLinux() && SetHeapOption(mappedFrom, bytes) != 0;

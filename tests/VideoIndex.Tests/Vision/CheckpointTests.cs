@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using VideoIndex.Core;
 using VideoIndex.Vision;
@@ -43,21 +44,39 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(cut, Values(checkpoint.Read("c", 20), 20));
     }
 
-    [Fact]
-    public void CopyTransposed_PutsLinearLayersSideBySide()
+    [Theory]
+    [InlineData(1f, 1f)]
+    [InlineData(1.00390625f, 1f)] // half a step: to the even one
+    [InlineData(1.01171875f, 1.015625f)]
+    [InlineData(1.00390637f, 1.0078125f)]
+    [InlineData(-3.4e38f, float.NegativeInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void ToBFloat16_TakesTheNearest(float number, float expected)
     {
-        // More rows than are turned at once, and not a multiple of them.
-        const int rows = 37, columns = 5, width = 40;
-        WriteModel(("w", "F32", [rows, columns], Floats([.. Enumerable.Range(0, rows * columns).Select(i => (float)i)])));
-        using var checkpoint = Checkpoint.Open(_folder.Path);
-        using var target = new NativeBuffer(columns * width * sizeof(float));
-        var all = target.Span<float>(0, columns * width);
-        all.Fill(-1);
-        checkpoint.Read("w", rows, columns).CopyTransposed(target, width, firstColumn: 3);
+        var bytes = new byte[2];
+        FloatConversion.ToBFloat16([number], bytes);
+        var back = new float[1];
+        FloatConversion.ToSingle("BF16", bytes, back);
+        Assert.Equal(expected, back[0]);
+    }
 
-        for (var row = 0; row < columns; row++)
-            for (var column = 0; column < width; column++)
-                Assert.Equal(column >= 3 ? (column - 3) * columns + row : -1, all[row * width + column]);
+    [Fact]
+    public void ReadRows_GivesEveryRowOnce_TheLastStripShorter()
+    {
+        const int rows = 37, columns = 5;
+        float[] numbers = [.. Enumerable.Range(0, rows * columns).Select(i => (float)i)];
+        WriteModel(("w", "F32", [rows, columns], Floats(numbers)));
+        using var checkpoint = Checkpoint.Open(_folder.Path);
+        var found = new float[rows * columns];
+        var lengths = new ConcurrentBag<int>();
+        checkpoint.Read("w", rows, columns).ReadRows(8, (first, strip) =>
+        {
+            lengths.Add(strip.Length);
+            strip.CopyTo(found.AsSpan(first * columns));
+        });
+
+        Assert.Equal(numbers, found);
+        Assert.Equal([25, 40, 40, 40, 40], lengths.Order());
     }
 
     [Fact]

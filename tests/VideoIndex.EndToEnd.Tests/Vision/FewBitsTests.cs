@@ -5,37 +5,40 @@ using VideoIndex.Vision;
 
 namespace VideoIndex.EndToEnd.Tests.Vision;
 
-/// <summary>What 8-bit weights change, measured against 32-bit floats.</summary>
-public sealed class EightBitTests(ITestOutputHelper output)
+/// <summary>What weights in 8 and in 4 bits change, measured against 32-bit floats.</summary>
+public sealed class FewBitsTests(ITestOutputHelper output)
 {
-    private static readonly VisionOptions s_eightBit = new() { Device = "cpu", Precision = Precision.EightBit };
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("gqa-patch16")]
-    [InlineData("mha-patch14")]
-    public void Logits_PointTheSameWay_InTheLayoutsOfThePublishedModels(string layout)
+    [InlineData(Precision.EightBit, "gqa-patch16", 0.999)]
+    [InlineData(Precision.EightBit, "mha-patch14", 0.999)]
+    // Random weights have no pattern that rounding could leave standing: the sample model, which was trained, keeps 0.99 and more.
+    [InlineData(Precision.FourBit, "gqa-patch16", 0.93)]
+    [InlineData(Precision.FourBit, "mha-patch14", 0.93)]
+    public void Logits_PointTheSameWay_InTheLayoutsOfThePublishedModels(Precision precision, string layout, double least)
     {
         using var golden = GoldenModel.Layout(layout);
-        using var model = SmolVlm.Load(TestFolders.Shared("reference", "smolvlm", "layouts", layout), s_eightBit);
+        using var model = SmolVlm.Load(TestFolders.Shared("reference", "smolvlm", "layouts", layout), In(precision));
         foreach (var item in golden.Cases)
         {
             float[] features = item.Pictures.Count == 0 ? [] : model.EncodeImages(golden.Pictures(item), Cancel);
             var logits = model.NextLogits(new ModelPrompt(item.InputIds, features), Cancel);
             var seen = item.Pictures.Count == 0 ? 1 : TensorPrimitives.CosineSimilarity<float>(golden.Array($"{item.Name}/image_features"), features);
             var cosine = TensorPrimitives.CosineSimilarity<float>(golden.Array($"{item.Name}/logits"), logits);
-            output.WriteLine($"{layout} {item.Name}: cosine of features {seen:0.00000}, of logits {cosine:0.00000}");
-            Assert.True(cosine >= 0.999, $"{item.Name}: cosine {cosine}");
+            output.WriteLine($"{precision.Name()} {layout} {item.Name}: cosine of features {seen:0.00000}, of logits {cosine:0.00000}");
+            Assert.True(cosine >= least, $"{item.Name}: cosine {cosine}");
         }
     }
 
-    [Fact]
-    public async Task Captions_AreTheSame_ForNearlyAllWindowsOfTheSampleFilms()
+    [Theory]
+    [InlineData(Precision.EightBit, 0.97)]
+    [InlineData(Precision.FourBit, 0.97)]
+    public async Task Captions_AreTheSame_ForNearlyAllWindowsOfTheSampleFilms(Precision precision, double least)
     {
         var plan = new WindowPlan(TimeSpan.FromSeconds(10), 3);
         using var full = new SmolVlmCaptioner(SmolVlm.Load(TestFolders.SampleModel, new VisionOptions { Device = "cpu" }), new CaptionOptions());
-        using var eight = new SmolVlmCaptioner(SmolVlm.Load(TestFolders.SampleModel, s_eightBit), new CaptionOptions());
+        using var few = new SmolVlmCaptioner(SmolVlm.Load(TestFolders.SampleModel, In(precision)), new CaptionOptions());
         var (windows, same) = (0, 0);
         foreach (var film in Directory.EnumerateFiles(TestFolders.SampleMedia, "*.m*", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(TestFolders.SampleMedia, "*.webm")))
         {
@@ -43,7 +46,7 @@ public sealed class EightBitTests(ITestOutputHelper output)
             await foreach (var window in new FrameReader(new MediaOptions()).ReadAsync(film, probe, plan, TimeSpan.Zero, Cancel))
             {
                 var prepared = full.Prepare(window);
-                string? expected = full.CaptionBatch([prepared], Cancel)[0].Text, found = eight.CaptionBatch([prepared], Cancel)[0].Text;
+                string? expected = full.CaptionBatch([prepared], Cancel)[0].Text, found = few.CaptionBatch([prepared], Cancel)[0].Text;
                 windows++;
                 same += expected == found ? 1 : 0;
                 if (expected != found)
@@ -51,16 +54,18 @@ public sealed class EightBitTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{same} of {windows} windows");
+        output.WriteLine($"{precision.Name()}: {same} of {windows} windows");
         Assert.True(windows >= 28, $"only {windows} windows");
-        Assert.True(same >= 0.97 * windows, $"{same} of {windows}");
+        Assert.True(same >= least * windows, $"{same} of {windows}");
     }
 
-    [Fact]
-    public void Answers_AreTheSame_InABatchAndAlone()
+    [Theory]
+    [InlineData(Precision.EightBit)]
+    [InlineData(Precision.FourBit)]
+    public void Answers_AreTheSame_InABatchAndAlone(Precision precision)
     {
         using var golden = GoldenModel.Sample();
-        using var model = SmolVlm.Load(TestFolders.SampleModel, s_eightBit);
+        using var model = SmolVlm.Load(TestFolders.SampleModel, In(precision));
         var pictures = golden.Cases.SelectMany(golden.Pictures).ToList();
         var together = model.EncodeImages(pictures, Cancel);
         Assert.Equal(together, pictures.SelectMany(p => model.EncodeImages([p], Cancel)));
@@ -72,7 +77,8 @@ public sealed class EightBitTests(ITestOutputHelper output)
         {
             var alone = model.Generate([prompts[i]], options, Cancel)[0];
             Assert.Equal(alone.TokenIds, answers[i].TokenIds);
-            Assert.Equal(alone.LogProbabilities, answers[i].LogProbabilities);
+            for (var token = 0; token < alone.TokenIds.Count; token++)
+                Assert.Equal(alone.LogProbabilities![token], answers[i].LogProbabilities![token], GoldenModel.LogitTolerance);
         }
     }
 
@@ -80,9 +86,10 @@ public sealed class EightBitTests(ITestOutputHelper output)
     public void Settings_DifferByPrecision()
     {
         var plan = new WindowPlan(TimeSpan.FromSeconds(10), 3);
-        var eight = SmolVlmCaptioner.SettingsOf(TestFolders.SampleModel, s_eightBit, new CaptionOptions(), plan);
-        var full = SmolVlmCaptioner.SettingsOf(TestFolders.SampleModel, new VisionOptions(), new CaptionOptions(), plan);
-        Assert.Equal("int8", eight.Precision);
-        Assert.NotEqual(full.Fingerprint(), eight.Fingerprint());
+        var all = Enum.GetValues<Precision>().Select(p => SmolVlmCaptioner.SettingsOf(TestFolders.SampleModel, In(p), new CaptionOptions(), plan)).ToList();
+        Assert.Equal(["fp32", "int8", "int4"], all.Select(s => s.Precision));
+        Assert.Equal(3, all.Select(s => s.Fingerprint()).Distinct().Count());
     }
+
+    private static VisionOptions In(Precision precision) => new() { Device = "cpu", Precision = precision };
 }
