@@ -10,6 +10,7 @@ namespace VideoIndex.Catalog;
 public sealed class CatalogReader : IDisposable
 {
     private readonly CatalogDatabase _database;
+    private (long? Version, WindowCounts Counts)? _windows;
 
     private CatalogReader(CatalogDatabase database)
     {
@@ -70,7 +71,14 @@ public sealed class CatalogReader : IDisposable
     public IReadOnlyDictionary<long, string> FilesMatching(MediaFilter filter) =>
         _database.Read(session => FilterQueries.Files(session, filter));
 
-    public WindowCounts Windows() => _database.Read(StatusQueries.Windows);
+    /// <summary>Counted anew only after somebody has changed the catalog: every search asks.</summary>
+    public WindowCounts Windows() => _database.Read(session =>
+    {
+        var version = session.Number("PRAGMA data_version");
+        if (_windows is not { } known || known.Version != version)
+            _windows = known = (version, StatusQueries.Windows(session));
+        return known.Counts;
+    });
 
     /// <summary>The captions of a media with their provenance, in order of time.</summary>
     public IReadOnlyList<CaptionRow> Captions(long mediaId) => _database.Read(session => WindowTable.Of(session, mediaId));

@@ -1,7 +1,5 @@
-using Lucene.Net.Codecs;
 using Lucene.Net.Index;
 using Lucene.Net.Store;
-using LuceneDirectory = Lucene.Net.Store.Directory;
 
 namespace VideoIndex.TextIndex;
 
@@ -11,58 +9,72 @@ internal static class CommittedIndex
     // A commit and its clean-up by the writer may fall between our looking at the list of files and opening them; then we look again.
     private const int Attempts = 10;
 
-    public static (DirectoryReader Reader, CommitMark Mark)? TryOpen(FSDirectory directory)
+    /// <summary>Null when there is none, or it is damaged.</summary>
+    /// <remarks>Lucene takes segments of one name for the same: with an index that was made anew nothing is shared.</remarks>
+    /// <param name="older">Shares with the new one what has not changed; null to open all of it.</param>
+    public static OpenedIndex? TryOpen(FSDirectory directory, VerifiedFiles verified, DirectoryReader? older) =>
+        Try(directory, verified, (segments, isSame) => Open(directory, segments, isSame ? older : null));
+
+    /// <summary>As <see cref="TryOpen"/>, without opening it.</summary>
+    public static CommitMark? ReadMark(FSDirectory directory, VerifiedFiles verified) =>
+        Try(directory, verified, (segments, _) => CommitMark.TryParse(segments.UserData));
+
+    private static T? Try<T>(FSDirectory directory, VerifiedFiles verified, Func<SegmentInfos, bool, T?> use)
+        where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
-            try
+            var commits = Commits(directory);
+            for (var i = 0; i < commits.Count; i++)
             {
-                return OpenVerified(directory);
-            }
-            catch (Exception error) when (attempt < Attempts && IsGone(error))
-            {
-                continue; // look again
-            }
-            catch (UnauthorizedAccessException error)
-            {
-                throw IndexFolder.Unusable(directory.Directory.FullName, error);
-            }
+                try
+                {
+                    var segments = Read(directory, commits[i]);
+                    return use(segments, verified.Verify(directory, segments.GetFiles(directory, includeSegmentsFile: false)));
+                }
+                catch (UnauthorizedAccessException error)
+                {
+                    throw IndexFolder.Unusable(directory.Directory.FullName, error);
+                }
 #pragma warning disable CA1031 // A damaged file can raise anything (index out of range, overflow, end of stream): each means the same here.
-            catch (Exception)
+                catch (Exception error)
 #pragma warning restore CA1031
-            {
-                return null;
+                {
+                    // The newest may be one that is just being written: the one before it is still there then.
+                    if (i + 1 == commits.Count && (attempt == Attempts || !IsGone(error)))
+                        return null;
+                }
             }
+
+            if (commits.Count == 0)
+                return null;
         }
     }
 
-    private static (DirectoryReader, CommitMark)? OpenVerified(LuceneDirectory directory)
-    {
-        var segmentsFile = SegmentInfos.GetLastCommitSegmentsFileName(directory);
-        if (segmentsFile is null)
-            return null;
+    /// <summary>The files that list a commit each, the newest first.</summary>
+    private static List<string> Commits(FSDirectory directory) => !System.IO.Directory.Exists(directory.Directory.FullName) ? [] :
+    [
+        .. directory.ListAll()
+            .Where(file => file.StartsWith(IndexFileNames.SEGMENTS, StringComparison.Ordinal) && file != IndexFileNames.SEGMENTS_GEN)
+            .OrderByDescending(SegmentInfos.GenerationFromSegmentsFileName),
+    ];
 
-        Verify(directory, segmentsFile);
+    private static SegmentInfos Read(FSDirectory directory, string segmentsFile)
+    {
+        VerifiedFiles.Verify(directory, segmentsFile);
         var segments = new SegmentInfos();
         segments.Read(directory, segmentsFile);
-        foreach (var file in segments.GetFiles(directory, includeSegmentsFile: false))
-            Verify(directory, file);
-
-        var reader = DirectoryReader.Open(directory);
-        var mark = CommitMark.TryParse(reader.IndexCommit.UserData);
-        if (mark is not null)
-            return (reader, mark);
-
-        reader.Dispose();
-        return null;
+        return segments;
     }
 
-    private static bool IsGone(Exception error) => error is FileNotFoundException or DirectoryNotFoundException;
-
-    /// <summary>Throws when the file's bytes do not give the checksum at its end. Reads the whole file.</summary>
-    private static void Verify(LuceneDirectory directory, string file)
+    private static OpenedIndex? Open(FSDirectory directory, SegmentInfos segments, DirectoryReader? older)
     {
-        using var input = directory.OpenInput(file, IOContext.READ_ONCE);
-        CodecUtil.ChecksumEntireFile(input);
+        if (CommitMark.TryParse(segments.UserData) is not { } mark)
+            return null;
+        var commit = DirectoryReader.ListCommits(directory).First(commit => commit.SegmentsFileName == segments.GetSegmentsFileName());
+        var reader = older is null ? null : DirectoryReader.OpenIfChanged(older, commit);
+        return new OpenedIndex(reader ?? DirectoryReader.Open(commit), mark);
     }
+
+    private static bool IsGone(Exception error) => error is FileNotFoundException or DirectoryNotFoundException or InvalidOperationException;
 }

@@ -2,48 +2,70 @@ using VideoIndex.Core;
 
 namespace VideoIndex.TextIndex;
 
-/// <summary>Finds the words of a text that a query asked for. A pure rule over the analysis.</summary>
-internal sealed class MatchMarker(TimedTextAnalyzer analyzer)
+/// <summary>Finds the words of texts (captions found) that a query asked for: to be shown as such. Safe for use by many threads.</summary>
+public sealed class MatchMarker
 {
-    /// <summary>The words in order, none overlapping another. Stop words are marked only when the query has nothing else.</summary>
-    public IReadOnlyList<TextSpan> Mark(TextQuery query, string text)
-    {
-        var terms = new HashSet<string>(StringComparer.Ordinal);
-        var prefixes = new List<string>();
-        foreach (var clause in query.Wanted)
-            Collect(clause, terms, prefixes);
-        if (terms.Any(term => !analyzer.IsStopWord(term)) || prefixes.Count > 0)
-            terms.RemoveWhere(analyzer.IsStopWord);
+    private readonly TimedTextAnalyzer _analyzer;
+    private readonly IReadOnlyList<Wish> _clauses;
+    private readonly Wish _query;
 
-        var found = analyzer.Terms(TextFields.Text, text).Where(term => terms.Contains(term.Term)).Select(term => term.Span);
-        if (prefixes.Count > 0)
-            found = found.Concat(analyzer.Terms(TextFields.Word, text).Where(word => BeginsWithOne(word, prefixes)).Select(word => word.Span));
-        return [.. found.Distinct().OrderBy(span => span.Start)];
+    internal MatchMarker(TimedTextAnalyzer analyzer, TextQuery query)
+    {
+        _analyzer = analyzer;
+        var wanted = query.Wanted.Select(Wanted).ToList();
+        _clauses = [.. wanted.Select(WithoutStopWords)];
+        _query = WithoutStopWords(new Wish([.. wanted.SelectMany(one => one.Terms)], [.. wanted.SelectMany(one => one.Prefixes)]));
     }
+
+    /// <summary>Stop words are marked only when the query has nothing else.</summary>
+    public MarkedText Mark(string text)
+    {
+        var terms = _analyzer.Terms(TextFields.Text, text);
+        var words = _query.Prefixes.Count == 0 ? [] : _analyzer.Terms(TextFields.Word, text);
+        return new MarkedText(
+            [.. Found(_query, terms, words).Distinct().OrderBy(span => span.Start)],
+            _clauses.All(clause => Found(clause, terms, words).Any()));
+    }
+
+    private static IEnumerable<TextSpan> Found(Wish wish, IReadOnlyList<AnalysedTerm> terms, IReadOnlyList<AnalysedTerm> words) =>
+        terms.Where(term => wish.Terms.Contains(term.Term)).Concat(words.Where(word => BeginsWithOne(word, wish.Prefixes))).Select(term => term.Span);
 
     private static bool BeginsWithOne(AnalysedTerm word, List<string> prefixes) =>
         prefixes.Exists(prefix => word.Term.StartsWith(prefix, StringComparison.Ordinal));
 
-    private void Collect(TextClause clause, HashSet<string> terms, List<string> prefixes)
+    private Wish WithoutStopWords(Wish wish) => wish.Prefixes.Count == 0 && wish.Terms.All(_analyzer.IsStopWord) ? wish
+        : wish with { Terms = [.. wish.Terms.Where(term => !_analyzer.IsStopWord(term))] };
+
+    private Wish Wanted(TextClause clause)
+    {
+        var wish = new Wish([], []);
+        Collect(clause, wish);
+        return wish;
+    }
+
+    private void Collect(TextClause clause, Wish wish)
     {
         switch (clause)
         {
             case TextClause.Word word:
-                terms.UnionWith(analyzer.Terms(TextFields.Text, word.Text).Select(term => term.Term));
+                wish.Terms.UnionWith(_analyzer.Terms(TextFields.Text, word.Text).Select(term => term.Term));
                 break;
             case TextClause.Phrase phrase:
-                terms.UnionWith(analyzer.Terms(TextFields.Text, phrase.Text).Select(term => term.Term));
+                wish.Terms.UnionWith(_analyzer.Terms(TextFields.Text, phrase.Text).Select(term => term.Term));
                 break;
             case TextClause.Prefix prefix:
-                prefixes.AddRange(analyzer.Terms(TextFields.Word, prefix.Text).Select(term => term.Term));
+                wish.Prefixes.AddRange(_analyzer.Terms(TextFields.Word, prefix.Text).Select(term => term.Term));
                 break;
             case TextClause.AnyOf any:
                 foreach (var one in any.Clauses)
-                    Collect(one, terms, prefixes);
+                    Collect(one, wish);
                 break;
             case TextClause.From from:
-                Collect(from.Clause, terms, prefixes);
+                Collect(from.Clause, wish);
                 break;
         }
     }
+
+    /// <summary>The terms and the beginnings of words that one clause, or the whole query, looks for.</summary>
+    private sealed record Wish(HashSet<string> Terms, List<string> Prefixes);
 }

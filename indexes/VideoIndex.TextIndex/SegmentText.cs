@@ -8,18 +8,36 @@ namespace VideoIndex.TextIndex;
 /// What a search reads of one segment, in plain arrays: Lucene's own reading costs some hundred nanoseconds for each document that has a
 /// word, and a common word is in a third of a million captions. Filled by the first search; safe for use by many threads.
 /// </summary>
-/// <remarks>17 bytes for each document, and 5 for each document of a common term that was asked for, up to the budget.</remarks>
-internal sealed class SegmentText(AtomicReader segment, PostingsBudget budget)
+/// <remarks>17 bytes for each document, and 5 for each document of a term that was asked for, up to the budget.</remarks>
+internal sealed class SegmentText
 {
-    /// <summary>A rarer term is read anew each time: a few microseconds.</summary>
-    private const int Common = 256;
+    private readonly AtomicReader _segment;
+    private readonly PostingsBudget _budget;
+    private readonly ConcurrentDictionary<string, TermPostings> _known;
+    private readonly Lazy<long[]> _media;
+    private readonly Lazy<long[]> _starts;
+    private readonly Lazy<byte[]> _norms;
 
-    private readonly ConcurrentDictionary<string, TermPostings> _common = new(StringComparer.Ordinal);
-    private readonly Lazy<long[]> _media = new(() => Column(segment, TextFields.Media));
-    private readonly Lazy<long[]> _starts = new(() => Column(segment, TextFields.Start));
-    private readonly Lazy<byte[]> _norms = new(() => Norms(segment));
+    public SegmentText(AtomicReader segment, PostingsBudget budget)
+    {
+        (_segment, _budget, _known) = (segment, budget, new(StringComparer.Ordinal));
+        _media = new(() => Column(segment, TextFields.Media));
+        _starts = new(() => Column(segment, TextFields.Start));
+        _norms = new(() => Norms(segment));
+    }
 
-    public int Count => segment.MaxDoc;
+    private SegmentText(SegmentText other, AtomicReader segment, PostingsBudget budget)
+    {
+        (_segment, _budget, _known) = (segment, budget, other._known);
+        _media = other._media.IsValueCreated ? other._media : new(() => Column(segment, TextFields.Media));
+        _starts = other._starts.IsValueCreated ? other._starts : new(() => Column(segment, TextFields.Start));
+        _norms = other._norms.IsValueCreated ? other._norms : new(() => Norms(segment));
+    }
+
+    /// <summary>What the kept postings take.</summary>
+    public long KnownBytes => _known.Values.Sum(postings => postings.Bytes);
+
+    public int Count => _segment.MaxDoc;
 
     public long[] Media => _media.Value;
 
@@ -28,14 +46,17 @@ internal sealed class SegmentText(AtomicReader segment, PostingsBudget budget)
     /// <summary>The length of each document's text as <see cref="TimedTextSimilarity"/> rounds it.</summary>
     public byte[] LengthCodes => _norms.Value;
 
+    /// <summary>The same for a newer reader of the same segment, in which only more documents are deleted.</summary>
+    public SegmentText For(AtomicReader segment, PostingsBudget budget) => new(this, segment, budget);
+
     public TermPostings Postings(Term term)
     {
         var key = term.Field + "\0" + term.Text;
-        if (_common.TryGetValue(key, out var known))
+        if (_known.TryGetValue(key, out var known))
             return known;
-        var read = TermPostings.Read(segment, term);
-        if (read.Documents.Length >= Common && budget.TryTake(read.Bytes))
-            _common.TryAdd(key, read);
+        var read = TermPostings.Read(_segment, term);
+        if (_budget.TryTake(read.Bytes))
+            _known.TryAdd(key, read);
         return read;
     }
 

@@ -4,12 +4,21 @@ using Lucene.Net.Search;
 namespace VideoIndex.TextIndex;
 
 /// <summary>The documents of a segment that have a term, in order, and how often each has it.</summary>
-/// <param name="Counts">Up to 255: BM25 tells no more apart.</param>
+/// <param name="Counts">Up to <see cref="MostCounted"/>.</param>
 internal sealed record TermPostings(int[] Documents, byte[] Counts)
 {
+    /// <summary>
+    /// People say a word twice in a line about a moment, hardly ever three times: who says it forty times wants to be found for it, and must
+    /// only become longer, and so less, by that.
+    /// </summary>
+    public const int MostCounted = 2;
+
     public static readonly TermPostings None = new([], []);
 
-    public long Bytes => Documents.Length * (sizeof(int) + sizeof(byte));
+    /// <summary>What .NET's objects, and the place in a table, take besides.</summary>
+    private const long Overhead = 250;
+
+    public long Bytes => Overhead + (Documents.Length * (sizeof(int) + sizeof(byte)));
 
     public static TermPostings Read(AtomicReader segment, Term term)
     {
@@ -23,7 +32,7 @@ internal sealed record TermPostings(int[] Documents, byte[] Counts)
             documents[i] = all.NextDoc();
             if (documents[i] == DocIdSetIterator.NO_MORE_DOCS)
                 throw new IOException($"the text index names {documents.Length} documents for a word and lists {i}");
-            counts[i] = (byte)Math.Min(all.Freq, byte.MaxValue);
+            counts[i] = (byte)Math.Min(all.Freq, MostCounted);
         }
 
         return new TermPostings(documents, counts);

@@ -12,25 +12,27 @@ public sealed class TextIndexReader : IDisposable
     public const int MaxTop = 10_000;
 
     private readonly FSDirectory _directory;
+    private readonly VerifiedFiles _verified;
     private readonly DirectoryReader _reader;
     private readonly CommitMark _mark;
     private readonly TimedTextAnalyzer _analyzer = new();
     private readonly TextQueryBuilder _queries;
-    private readonly MatchMarker _marker;
     private readonly IndexSearcher _searcher;
     private readonly IReadOnlyList<SegmentText> _segments;
     private readonly Lazy<float[]> _lengths;
 
-    private TextIndexReader(FSDirectory directory, DirectoryReader reader, CommitMark mark)
+    private TextIndexReader(FSDirectory directory, VerifiedFiles verified, DirectoryReader reader, CommitMark mark, TextIndexReader? older)
     {
         _directory = directory;
+        _verified = verified;
         _reader = reader;
         _mark = mark;
         _queries = new TextQueryBuilder(_analyzer);
-        _marker = new MatchMarker(_analyzer);
         _searcher = new IndexSearcher(reader) { Similarity = new TimedTextSimilarity() };
-        var budget = new PostingsBudget();
-        _segments = [.. reader.Leaves.Select(leaf => new SegmentText(leaf.AtomicReader, budget))];
+        var known = older?.SegmentsByCore() ?? [];
+        var kept = reader.Leaves.Select(leaf => known.GetValueOrDefault(leaf.AtomicReader.CoreCacheKey)).ToList();
+        var budget = new PostingsBudget(kept.OfType<SegmentText>().Sum(text => text.KnownBytes));
+        _segments = [.. reader.Leaves.Zip(kept, (leaf, text) => text?.For(leaf.AtomicReader, budget) ?? new SegmentText(leaf.AtomicReader, budget))];
         _lengths = new Lazy<float[]>(() => TimedTextSimilarity.Lengths(AverageLength(_searcher.CollectionStatistics(TextFields.Text))));
     }
 
@@ -41,18 +43,14 @@ public sealed class TextIndexReader : IDisposable
     public string CatalogId => _mark.CatalogId;
 
     /// <summary>Null when there is no index in the folder, or it is damaged or of another format: the writer will build it anew.</summary>
-    public static TextIndexReader? TryOpen(string folder)
-    {
-        if (!System.IO.Directory.Exists(folder))
-            return null;
+    public static TextIndexReader? TryOpen(string folder) =>
+        System.IO.Directory.Exists(folder) ? TryOpen(IndexFolder.Open(folder), new VerifiedFiles(), null) : null;
 
-        var directory = IndexFolder.Open(folder);
-        if (CommittedIndex.TryOpen(directory) is var (reader, mark))
-            return new TextIndexReader(directory, reader, mark);
-
-        directory.Dispose();
-        return null;
-    }
+    /// <summary>
+    /// The index as it is now, as by <see cref="TryOpen(string)"/>, but what has not changed is shared with this one and not read again. Both
+    /// are to be disposed. One call at a time.
+    /// </summary>
+    public TextIndexReader? TryOpenNewer() => TryOpen(_directory, _verified, this);
 
     /// <summary>Scores every document for a query. The answer refers to this reader: use it before that is disposed.</summary>
     public TextScores Score(TextQuery query)
@@ -63,14 +61,25 @@ public sealed class TextIndexReader : IDisposable
         return new TextScores([.. _reader.Leaves.Select((leaf, i) => (leaf.AtomicReader, _segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
-    /// <summary>The words of a text (a caption found) that the query asked for, in order: to be shown as such.</summary>
-    public IReadOnlyList<TextSpan> MarkMatches(TextQuery query, string text) => _marker.Mark(query, text);
+    /// <summary>What marks the words of texts (captions found) that the query asked for.</summary>
+    public MatchMarker MarkerOf(TextQuery query) => new(_analyzer, query);
 
+    /// <summary>The folder is shared with newer readers, and holds nothing open by itself.</summary>
     public void Dispose()
     {
         _reader.Dispose();
-        _directory.Dispose();
         _analyzer.Dispose();
+    }
+
+    private static TextIndexReader? TryOpen(FSDirectory directory, VerifiedFiles verified, TextIndexReader? older) =>
+        CommittedIndex.TryOpen(directory, verified, older?._reader) is var (reader, mark) ? new TextIndexReader(directory, verified, reader, mark, older) : null;
+
+    private Dictionary<object, SegmentText> SegmentsByCore()
+    {
+        var byCore = new Dictionary<object, SegmentText>(ReferenceEqualityComparer.Instance);
+        foreach (var (leaf, text) in _reader.Leaves.Zip(_segments))
+            byCore[leaf.AtomicReader.CoreCacheKey] = text;
+        return byCore;
     }
 
     private static float AverageLength(CollectionStatistics statistics) =>

@@ -34,7 +34,8 @@ public sealed class TextIndexWriter : IDisposable
     /// Null while another writer holds the folder. An index that is missing, damaged, of another format or of another catalog is replaced
     /// by an empty one, whose <see cref="AppliedChange"/> is 0.
     /// </summary>
-    public static TextIndexWriter? TryOpen(string folder, string catalogId)
+    /// <param name="verified">What was read before, by writers of the same folder, is not read again.</param>
+    public static TextIndexWriter? TryOpen(string folder, string catalogId, VerifiedFiles verified)
     {
         var writerLock = IndexFolder.TryLock(folder);
         if (writerLock is null)
@@ -44,7 +45,7 @@ public sealed class TextIndexWriter : IDisposable
         try
         {
             directory = IndexFolder.Open(folder);
-            return ReadMark(directory, catalogId) is { } mark
+            return CommittedIndex.ReadMark(directory, verified) is { } mark && mark.CatalogId == catalogId
                 ? new TextIndexWriter(writerLock, directory, mark)
                 : Replace(writerLock, directory, folder, catalogId);
         }
@@ -55,6 +56,9 @@ public sealed class TextIndexWriter : IDisposable
             throw;
         }
     }
+
+    /// <summary>As the other, reading every file.</summary>
+    public static TextIndexWriter? TryOpen(string folder, string catalogId) => TryOpen(folder, catalogId, new VerifiedFiles());
 
     /// <summary>Applies changes of the catalog; <paramref name="upTo"/> is the number of the last change they stand for.</summary>
     public void Apply(IReadOnlyList<TextChange> changes, long upTo)
@@ -99,15 +103,6 @@ public sealed class TextIndexWriter : IDisposable
         _writer.SetCommitData(_applied.ToUserData());
         _writer.Commit();
         _committed = _applied;
-    }
-
-    private static CommitMark? ReadMark(FSDirectory directory, string catalogId)
-    {
-        if (CommittedIndex.TryOpen(directory) is not var (reader, mark))
-            return null;
-
-        reader.Dispose();
-        return mark.CatalogId == catalogId ? mark : null;
     }
 
     private static TextIndexWriter Replace(FileStream writerLock, FSDirectory directory, string folder, string catalogId)

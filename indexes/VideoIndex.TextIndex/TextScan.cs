@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -14,18 +16,21 @@ internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[]
     private readonly Dictionary<BuiltClause, Weight> _weights = [];
     private readonly float[] _shares = Shares(query.Must.Count + query.Should.Count);
 
-    /// <summary>A score for each document; 0 where it does not match.</summary>
+    /// <summary>A score for each document, 0 where it does not match; from the shared pool, perhaps with more behind them.</summary>
     public float[] Run(AtomicReaderContext context, SegmentText segment)
     {
-        var scores = new float[segment.Count];
-        var found = new ushort[segment.Count];
+        var scores = ArrayPool<float>.Shared.Rent(segment.Count);
+        var found = ArrayPool<ushort>.Shared.Rent(segment.Count);
+        scores.AsSpan(0, segment.Count).Clear();
+        found.AsSpan(0, segment.Count).Clear();
         foreach (var clause in query.Must)
             Add(clause, context, segment, scores, found, HasDemanded);
         foreach (var clause in query.Should)
             Add(clause, context, segment, scores, found, HasOne);
         foreach (var clause in query.MustNot)
             Refuse(clause, context, segment, found);
-        Finish(scores, found, context.AtomicReader.LiveDocs);
+        Finish(scores.AsSpan(0, segment.Count), found.AsSpan(0, segment.Count), context.AtomicReader.LiveDocs);
+        ArrayPool<ushort>.Shared.Return(found);
         return scores;
     }
 
@@ -75,17 +80,23 @@ internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[]
         }
     }
 
-    private void Finish(float[] scores, ushort[] found, IBits? live)
+    private void Finish(Span<float> scores, ReadOnlySpan<ushort> found, IBits? live)
     {
-        var (must, least) = (query.Must.Count, query.Must.Count + query.LeastShould);
-        for (var document = 0; document < scores.Length; document++)
+        var lanes = Vector<ushort>.Count;
+        for (var from = 0; from < scores.Length; from += lanes)
         {
-            var has = found[document];
-            if (has == 0)
+            if (from + lanes <= found.Length && new Vector<ushort>(found[from..]) == Vector<ushort>.Zero)
                 continue;
-            var matches = has != Refused && has >> 8 == must && (has & 0xFF) >= least && live?.Get(document) != false;
-            scores[document] = matches ? scores[document] * _shares[has & 0xFF] : 0;
+            for (var document = from; document < Math.Min(from + lanes, scores.Length); document++)
+                scores[document] = Finished(scores[document], found[document], live, document);
         }
+    }
+
+    private float Finished(float score, ushort has, IBits? live, int document)
+    {
+        var matches = has is not 0 and not Refused && has >> 8 == query.Must.Count && (has & 0xFF) >= query.Must.Count + query.LeastShould
+            && live?.Get(document) != false;
+        return matches ? score * _shares[has & 0xFF] : 0;
     }
 
     private float WeightOf(Term term) => TimedTextSimilarity.Weight(searcher.IndexReader.MaxDoc, searcher.IndexReader.DocFreq(term));

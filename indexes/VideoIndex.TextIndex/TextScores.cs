@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
@@ -7,13 +8,15 @@ namespace VideoIndex.TextIndex;
 
 /// <summary>
 /// The scores of one query for all documents of an index, to be asked several times. The answers refer to the reader: use it before that is
-/// disposed. Safe for use by many threads.
+/// disposed. Safe for use by many threads until it is disposed itself, which gives its memory to the next search.
 /// </summary>
 /// <remarks>Four bytes of memory for each document of the index while it is used.</remarks>
-public sealed class TextScores
+public sealed class TextScores : IDisposable
 {
     private readonly IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> _segments;
+    private int _disposed;
 
+    /// <param name="segments">With scores at least for each document; from the shared pool.</param>
     internal TextScores(IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> segments) => _segments = segments;
 
     /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
@@ -21,42 +24,52 @@ public sealed class TextScores
     public IReadOnlyList<TextMatch> Top(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
-        var best = new BestPlaces(Math.Min(top, TextIndexReader.MaxTop), place => (Media(place), Start(place)));
+        var best = new BestPlaces(Math.Min(top, TextIndexReader.MaxTop), float.Epsilon, place => (Media(place), Start(place), 0));
         for (var segment = 0; segment < _segments.Count; segment++)
             Collect(segment, best, mediaToSkip, onlyMedia);
         return [.. best.Take().Select(Match)];
     }
 
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        foreach (var (_, _, scores) in _segments)
+            ArrayPool<float>.Shared.Return(scores);
+    }
+
     private void Collect(int segment, BestPlaces best, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia)
     {
-        var (scores, media) = (_segments[segment].Scores, _segments[segment].Text.Media);
-        var all = mediaToSkip.Count == 0 && onlyMedia is null;
+        var (_, text, all) = _segments[segment];
+        var scores = all.AsSpan(0, text.Count);
+        var media = text.Media;
+        var anyMedia = mediaToSkip.Count == 0 && onlyMedia is null;
         var lanes = Vector<float>.Count;
         for (var from = 0; from < scores.Length; from += lanes)
         {
             // Whole groups below what is needed are passed over: nearly all of them.
-            if (from + lanes <= scores.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(scores, from), new Vector<float>(best.Least)))
+            if (from + lanes <= scores.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(scores[from..]), new Vector<float>(best.Least)))
                 continue;
             for (var document = from; document < Math.Min(from + lanes, scores.Length); document++)
             {
                 if (scores[document] >= best.Least && float.IsFinite(scores[document])
-                    && (all || (!mediaToSkip.Contains(media[document]) && onlyMedia?.Contains(media[document]) != false)))
+                    && (anyMedia || (!mediaToSkip.Contains(media[document]) && onlyMedia?.Contains(media[document]) != false)))
                     best.Offer(scores[document], segment, document);
             }
         }
     }
 
-    private long Media((int Segment, int Document) place) => _segments[place.Segment].Text.Media[place.Document];
+    private long Media((int Segment, int Row) place) => _segments[place.Segment].Text.Media[place.Row];
 
-    private long Start((int Segment, int Document) place) => _segments[place.Segment].Text.Starts[place.Document];
+    private long Start((int Segment, int Row) place) => _segments[place.Segment].Text.Starts[place.Row];
 
-    private TextMatch Match((float Score, int Segment, int Document) found)
+    private TextMatch Match((float Score, int Segment, int Row) found)
     {
-        var place = (found.Segment, found.Document);
+        var place = (found.Segment, found.Row);
         var reader = _segments[found.Segment].Reader;
-        var end = reader.GetNumericDocValues(TextFields.End).Get(found.Document);
+        var end = reader.GetNumericDocValues(TextFields.End).Get(found.Row);
         var id = new BytesRef();
-        reader.GetBinaryDocValues(TextFields.Id).Get(found.Document, id);
+        reader.GetBinaryDocValues(TextFields.Id).Get(found.Row, id);
         return new TextMatch(id.Utf8ToString(), Media(place), TimeRange.FromMs(Start(place), end), found.Score);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using VideoIndex.Core;
 
 namespace VideoIndex.VectorIndex;
 
@@ -16,6 +17,20 @@ internal sealed class LiveSegment(string file, Segment segment, IEnumerable<int>
     public int LiveRows => segment.Rows - DeletedRows;
 
     public bool IsDeleted(int row) => DeletedRows > 0 && _deleted[row];
+
+    /// <summary>The row of a document; null when it is not here any more.</summary>
+    public int? Find(TimedDocument document)
+    {
+        var key = DocumentKey.Parse(document.Id);
+        var (media, start) = (document.MediaId, document.Span.StartMs);
+        for (var row = segment.Find(media, start); row < segment.Rows && segment.Media[row] == media && segment.Starts[row] == start; row++)
+        {
+            if (segment.Keys[row] == key && !IsDeleted(row))
+                return row;
+        }
+
+        return null;
+    }
 
     public void Delete(IReadOnlySet<long> keys)
     {

@@ -7,7 +7,8 @@ internal static class OpenSegments
     private const int Attempts = 10;
 
     /// <summary>Null when there is no index, or anything of it is damaged.</summary>
-    public static (VectorManifest Manifest, IReadOnlyList<Segment> Segments)? TryOpen(string folder)
+    /// <param name="known">Open segments by their file's name, which no other segment ever has: they are shared and not read again.</param>
+    public static (VectorManifest Manifest, IReadOnlyList<Segment> Segments)? TryOpen(string folder, IReadOnlyDictionary<string, Segment> known)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -16,7 +17,7 @@ internal static class OpenSegments
             var segments = new List<Segment>();
             try
             {
-                if (manifest.Segments.All(entry => TryAdd(folder, manifest, entry, segments)))
+                if (manifest.Segments.All(entry => TryAdd(folder, manifest, entry, known, segments)))
                     return (manifest, segments);
                 Close(segments);
                 return null;
@@ -38,9 +39,9 @@ internal static class OpenSegments
         }
     }
 
-    private static bool TryAdd(string folder, VectorManifest manifest, VectorManifest.Entry entry, List<Segment> segments)
+    private static bool TryAdd(string folder, VectorManifest manifest, VectorManifest.Entry entry, IReadOnlyDictionary<string, Segment> known, List<Segment> segments)
     {
-        if (Segment.TryOpen(Path.Combine(folder, entry.File), manifest.Dimensions) is not { } segment)
+        if ((known.GetValueOrDefault(entry.File)?.Share() ?? Segment.TryOpen(Path.Combine(folder, entry.File), manifest.Dimensions)) is not { } segment)
             return false;
         segments.Add(segment);
         return segment.Rows == entry.Rows && entry.Deleted.All(row => row >= 0 && row < entry.Rows);

@@ -12,6 +12,7 @@ internal sealed unsafe class Segment : IDisposable
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private int _users = 1;
 
     private Segment(MemoryMappedFile file, MemoryMappedViewAccessor view, SegmentLayout layout, byte* start)
     {
@@ -74,7 +75,26 @@ internal sealed unsafe class Segment : IDisposable
         return low;
     }
 
-    public void Dispose() => Close(_file, _view);
+    /// <summary>The rows of a media: they stand together.</summary>
+    public (int First, int Count) RowsOf(long mediaId)
+    {
+        var first = Find(mediaId, long.MinValue);
+        return (first, mediaId == long.MaxValue ? Rows - first : Find(mediaId + 1, long.MinValue) - first);
+    }
+
+    /// <summary>This segment for one more user, who disposes it too. The caller is a user of it.</summary>
+    public Segment Share()
+    {
+        Interlocked.Increment(ref _users);
+        return this;
+    }
+
+    /// <summary>The last user's closes it.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            Close(_file, _view);
+    }
 
     private ReadOnlySpan<T> Column<T>(long at)
         where T : unmanaged => new(_start + at, Rows);

@@ -7,8 +7,13 @@ public sealed class VectorIndexReader : IDisposable
 {
     private readonly VectorManifest _manifest;
     private readonly IReadOnlyList<LiveSegment> _segments;
+    private readonly MediaLengths _lengths;
 
-    private VectorIndexReader(VectorManifest manifest, IReadOnlyList<LiveSegment> segments) => (_manifest, _segments) = (manifest, segments);
+    private VectorIndexReader(VectorManifest manifest, IReadOnlyList<LiveSegment> segments)
+    {
+        (_manifest, _segments) = (manifest, segments);
+        _lengths = new MediaLengths(segments);
+    }
 
     /// <summary>The last change of the catalog that this index holds.</summary>
     public long AppliedChange => _manifest.AppliedChange;
@@ -25,13 +30,13 @@ public sealed class VectorIndexReader : IDisposable
     public long Count => _segments.Sum(segment => (long)segment.LiveRows);
 
     /// <summary>Null when there is no index in the folder, or it is damaged or of another format: the writer will build it anew.</summary>
-    public static VectorIndexReader? TryOpen(string folder)
-    {
-        if (!Directory.Exists(folder) || OpenSegments.TryOpen(folder) is not var (manifest, segments))
-            return null;
-        return new VectorIndexReader(
-            manifest, [.. manifest.Segments.Zip(segments, (entry, segment) => new LiveSegment(entry.File, segment, entry.Deleted))]);
-    }
+    public static VectorIndexReader? TryOpen(string folder) => TryOpen(folder, new Dictionary<string, Segment>());
+
+    /// <summary>
+    /// The index of a folder as it is now, as by <see cref="TryOpen(string)"/>, but what has not changed is shared with this one of the same
+    /// folder and not read again. Both are to be disposed.
+    /// </summary>
+    public VectorIndexReader? TryOpenNewer(string folder) => TryOpen(folder, _segments.ToDictionary(live => live.File, live => live.Segment));
 
     /// <summary>The last change that the index in a folder holds, without opening it; null when there is none.</summary>
     public static long? CommittedChange(string folder) => VectorManifest.TryRead(folder)?.AppliedChange;
@@ -40,12 +45,36 @@ public sealed class VectorIndexReader : IDisposable
     public VectorScores Score(ReadOnlySpan<float> query)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(query.Length, Dimensions);
-        return VectorScan.Run(_segments, QuantisedVector.From(query));
+        return VectorScan.Run(_segments, _lengths, QuantisedVector.From(query));
     }
+
+    /// <summary>The cosine of two documents; null when one is not in the index.</summary>
+    public double? Likeness(TimedDocument a, TimedDocument b) => Find(a) is var (ofA, rowA) && Find(b) is var (ofB, rowB)
+        ? VectorScan.Cosine(ofA, rowA, ofB, rowB)
+        : null;
 
     public void Dispose()
     {
         foreach (var segment in _segments)
             segment.Segment.Dispose();
+    }
+
+    private static VectorIndexReader? TryOpen(string folder, IReadOnlyDictionary<string, Segment> known)
+    {
+        if (!Directory.Exists(folder) || OpenSegments.TryOpen(folder, known) is not var (manifest, segments))
+            return null;
+        return new VectorIndexReader(
+            manifest, [.. manifest.Segments.Zip(segments, (entry, segment) => new LiveSegment(entry.File, segment, entry.Deleted))]);
+    }
+
+    private (Segment Segment, int Row)? Find(TimedDocument document)
+    {
+        foreach (var live in _segments)
+        {
+            if (live.Find(document) is { } row)
+                return (live.Segment, row);
+        }
+
+        return null;
     }
 }

@@ -88,7 +88,7 @@ public sealed class VectorIndexWriter : IDisposable
 
     private static VectorIndexWriter Open(FileStream writerLock, string folder, VectorManifest empty)
     {
-        if (OpenSegments.TryOpen(folder) is var (manifest, segments))
+        if (OpenSegments.TryOpen(folder, new Dictionary<string, Segment>()) is var (manifest, segments))
         {
             if (manifest with { AppliedChange = 0, Segments = empty.Segments } == empty)
                 return new VectorIndexWriter(writerLock, folder, manifest, LiveOf(manifest, segments));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -15,15 +16,15 @@ internal static unsafe class VectorScan
 
     private static readonly ParallelOptions Threads = new() { MaxDegreeOfParallelism = Math.Min(MostThreads, Environment.ProcessorCount) };
 
-    public static VectorScores Run(IReadOnlyList<LiveSegment> segments, QuantisedVector query)
+    public static VectorScores Run(IReadOnlyList<LiveSegment> segments, MediaLengths lengths, QuantisedVector query)
     {
-        var scores = segments.Select(segment => new float[segment.Segment.Rows]).ToArray();
+        var scores = segments.Select(segment => ArrayPool<float>.Shared.Rent(segment.Segment.Rows)).ToArray();
         var pieces = segments.SelectMany((segment, i) => Enumerable.Range(0, (segment.Segment.Rows + PieceRows - 1) / PieceRows).Select(piece => (i, piece))).ToList();
         if (pieces.Count <= 1)
             pieces.ForEach(Scan);
         else
             Parallel.ForEach(pieces, Threads, Scan);
-        return new VectorScores(segments, scores);
+        return new VectorScores(segments, lengths, scores);
 
         void Scan((int Segment, int Piece) at)
         {
@@ -32,6 +33,10 @@ internal static unsafe class VectorScan
             ScanPiece(segments[at.Segment], query, from, scores[at.Segment].AsSpan(from, to - from));
         }
     }
+
+    /// <summary>The cosine of two rows of equally many dimensions.</summary>
+    public static double Cosine(Segment a, int rowOfA, Segment b, int rowOfB) =>
+        Dot(a.Pointer(rowOfA), b.Pointer(rowOfB), a.Layout.Stride) * (double)a.Scales[rowOfA] * b.Scales[rowOfB];
 
     private static void ScanPiece(LiveSegment live, QuantisedVector query, int from, Span<float> scores)
     {

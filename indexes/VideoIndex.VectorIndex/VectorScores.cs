@@ -1,17 +1,34 @@
+using System.Buffers;
+using System.Numerics;
 using VideoIndex.Core;
 
 namespace VideoIndex.VectorIndex;
 
-/// <summary>The cosines of one query with all documents of an index. Safe for use by many threads.</summary>
-public sealed class VectorScores
+/// <summary>
+/// The cosines of one query with all documents of an index. Safe for use by many threads until it is disposed, which gives its memory to
+/// the next search.
+/// </summary>
+/// <remarks>Four bytes of memory for each document of the index.</remarks>
+public sealed class VectorScores : IDisposable
 {
     /// <summary>Stands for a row that no longer counts: no cosine is so low.</summary>
     internal const float Deleted = -2;
 
-    private readonly IReadOnlyList<LiveSegment> _segments;
-    private readonly float[][] _scores;
+    /// <summary>Lower than any cosine.</summary>
+    private const float Lowest = -1.5f;
 
-    internal VectorScores(IReadOnlyList<LiveSegment> segments, float[][] scores) => (_segments, _scores) = (segments, scores);
+    private readonly IReadOnlyList<LiveSegment> _segments;
+    private readonly MediaLengths _lengths;
+    private readonly float[][] _scores;
+    private readonly Lazy<(double Mean, double Deviation)> _spread;
+    private int _disposed;
+
+    /// <param name="scores">For each segment at least its rows; from the shared pool.</param>
+    internal VectorScores(IReadOnlyList<LiveSegment> segments, MediaLengths lengths, float[][] scores)
+    {
+        (_segments, _lengths, _scores) = (segments, lengths, scores);
+        _spread = new Lazy<(double, double)>(MeasureSpread);
+    }
 
     /// <summary>Documents that were compared.</summary>
     public long Count => _segments.Sum(segment => (long)segment.LiveRows);
@@ -20,41 +37,19 @@ public sealed class VectorScores
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
     public IReadOnlyList<VectorHit> Top(int top, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia = null)
     {
-        var nearest = new PriorityQueue<(int Segment, int Row), float>(top + 1);
-        var least = Deleted;
-        for (var i = 0; i < _segments.Count; i++)
-        {
-            var media = _segments[i].Segment.Media;
-            var scores = _scores[i];
-            for (var row = 0; row < scores.Length; row++)
-            {
-                if (scores[row] <= least || (mediaToSkip.Count > 0 && mediaToSkip.Contains(media[row])) || onlyMedia?.Contains(media[row]) == false)
-                    continue;
-                nearest.Enqueue((i, row), scores[row]);
-                if (nearest.Count <= top)
-                    continue;
-                nearest.Dequeue();
-                nearest.TryPeek(out _, out least);
-            }
-        }
-
-        return [.. nearest.UnorderedItems.Select(item => HitAt(item.Element.Segment, item.Element.Row))
-            .OrderByDescending(hit => hit.Cosine).ThenBy(hit => hit.MediaId).ThenBy(hit => hit.Span.Start).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
+        var best = new BestPlaces(top, Lowest, place => (Held(place).Media[place.Row], Held(place).Starts[place.Row], Held(place).Keys[place.Row]));
+        for (var segment = 0; segment < _segments.Count; segment++)
+            Collect(segment, best, mediaToSkip, onlyMedia);
+        return [.. best.Take().Select(place => HitAt(place.Segment, place.Row))];
     }
 
     /// <summary>The cosine with one document; null when it is not in the index.</summary>
     public double? CosineOf(TimedDocument document)
     {
-        var key = DocumentKey.Parse(document.Id);
         for (var i = 0; i < _segments.Count; i++)
         {
-            var segment = _segments[i].Segment;
-            for (var row = segment.Find(document.MediaId, document.Span.StartMs); row < segment.Rows && segment.Media[row] == document.MediaId
-                && segment.Starts[row] == document.Span.StartMs; row++)
-            {
-                if (segment.Keys[row] == key && _scores[i][row] > Deleted)
-                    return _scores[i][row];
-            }
+            if (_segments[i].Find(document) is { } row)
+                return _scores[i][row];
         }
 
         return null;
@@ -68,41 +63,90 @@ public sealed class VectorScores
     public MediaScore OfMedia(long mediaId)
     {
         var sum = 0.0;
-        var rows = new List<(Segment Segment, int Row)>();
+        var count = 0;
         for (var i = 0; i < _segments.Count; i++)
         {
-            var segment = _segments[i].Segment;
-            for (var row = segment.Find(mediaId, long.MinValue); row < segment.Rows && segment.Media[row] == mediaId; row++)
-            {
-                if (_scores[i][row] <= Deleted)
-                    continue;
-                sum += _scores[i][row];
-                rows.Add((segment, row));
-            }
-        }
-
-        return rows.Count == 0 ? default : new MediaScore(rows.Count, sum / rows.Count / MeanLength.Of(rows));
-    }
-
-    /// <summary>Mean and standard deviation over all documents: what is usual for this query.</summary>
-    public (double Mean, double Deviation) Spread()
-    {
-        double sum = 0, squares = 0;
-        long count = 0;
-        foreach (var scores in _scores)
-        {
-            foreach (var score in scores)
+            var (first, rows) = _segments[i].Segment.RowsOf(mediaId);
+            foreach (var score in _scores[i].AsSpan(first, rows))
             {
                 if (score <= Deleted)
                     continue;
                 sum += score;
-                squares += (double)score * score;
                 count++;
             }
         }
 
+        return count == 0 ? default : new MediaScore(count, sum / count / _lengths.Of(mediaId));
+    }
+
+    /// <summary>Mean and standard deviation over all documents: what is usual for this query.</summary>
+    public (double Mean, double Deviation) Spread() => _spread.Value;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        foreach (var scores in _scores)
+            ArrayPool<float>.Shared.Return(scores);
+    }
+
+    private void Collect(int segment, BestPlaces best, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia)
+    {
+        var held = _segments[segment].Segment;
+        var scores = _scores[segment].AsSpan(0, held.Rows);
+        var all = mediaToSkip.Count == 0 && onlyMedia is null;
+        var lanes = Vector<float>.Count;
+        for (var from = 0; from < scores.Length; from += lanes)
+        {
+            // Whole groups below what is needed are passed over: nearly all of them.
+            if (from + lanes <= scores.Length && !Vector.GreaterThanOrEqualAny(new Vector<float>(scores[from..]), new Vector<float>(best.Least)))
+                continue;
+            for (var row = from; row < Math.Min(from + lanes, scores.Length); row++)
+            {
+                if (scores[row] >= best.Least && (all || (!mediaToSkip.Contains(held.Media[row]) && onlyMedia?.Contains(held.Media[row]) != false)))
+                    best.Offer(scores[row], segment, row);
+            }
+        }
+    }
+
+    private (double Mean, double Deviation) MeasureSpread()
+    {
+        double sum = 0, squares = 0;
+        for (var i = 0; i < _segments.Count; i++)
+        {
+            var (ofSegment, squaresOfSegment) = Sums(_scores[i].AsSpan(0, _segments[i].Segment.Rows));
+            sum += ofSegment;
+            squares += squaresOfSegment;
+        }
+
+        var count = Count;
         return count == 0 ? (0, 0) : (sum / count, Math.Sqrt(Math.Max(0, squares / count - sum / count * (sum / count))));
     }
+
+    private static (double Sum, double Squares) Sums(ReadOnlySpan<float> scores)
+    {
+        var (sums, squares) = (Vector<double>.Zero, Vector<double>.Zero);
+        var deleted = new Vector<float>(Deleted);
+        var at = 0;
+        for (; at + Vector<float>.Count <= scores.Length; at += Vector<float>.Count)
+        {
+            var some = new Vector<float>(scores[at..]);
+            Vector.Widen(Vector.ConditionalSelect(Vector.GreaterThan(some, deleted), some, Vector<float>.Zero), out var low, out var high);
+            sums += low + high;
+            squares += (low * low) + (high * high);
+        }
+
+        var (sum, square) = (Vector.Sum(sums), Vector.Sum(squares));
+        foreach (var score in scores[at..])
+        {
+            sum += score > Deleted ? score : 0;
+            square += score > Deleted ? (double)score * score : 0;
+        }
+
+        return (sum, square);
+    }
+
+    private Segment Held((int Segment, int Row) place) => _segments[place.Segment].Segment;
 
     private VectorHit HitAt(int segment, int row)
     {

@@ -27,4 +27,7 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
 
     /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> Matches { get; init; } = [];
+
+    /// <summary>Other clips that look like it, in their order, and are not shown by themselves.</summary>
+    public IReadOnlyList<AlikeClip> Alike { get; init; } = [];
 }

@@ -7,8 +7,11 @@ namespace VideoIndex.Search;
 /// <summary>Finds clips for what a person typed. Safe for use by many threads, as its two readers are.</summary>
 public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOptions options)
 {
-    /// <summary>Rounds of looking past media that fill the hits without adding to the page: a thousand hours of one camera.</summary>
+    /// <summary>Rounds of looking past media that fill the hits without adding clips to show: a thousand hours of one camera.</summary>
     private const int Rounds = 4;
+
+    /// <summary>With so many clips to show, nothing more is looked for: five screens. It must not hang on the page asked for.</summary>
+    private const int Enough = 100;
 
     /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int MomentDepth = 4_000;
@@ -31,9 +34,14 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         var asked = QueryParser.Parse(query);
         var chosen = Chosen(asked.Filter);
         var judged = new JudgedHits(catalog.Judgements(Judgement.Normal(query)));
-        var page = asked.Parts.Count == 1 ? FindPage(asked.Parts[0].Text, chosen, judged.Apply) : FindMoments(asked, chosen, judged);
+        // Whoever asks for one file wants all of it: there are no others to leave room for.
+        var options = chosen?.Count == 1 ? _options with { ClipsPerMedia = SearchOptions.MostClips } : _options;
+        var isOnePart = asked.Parts.Count == 1;
+        var found = isOnePart ? FindClips(asked.Parts[0].Text, chosen, judged.Apply, options) : FindMoments(asked, chosen, judged);
         var wanted = new TextQuery([.. asked.Parts.SelectMany(part => part.Text.Wanted)], []);
-        return Result(query, page, wanted, judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes);
+        // The text of several moments is that of no document: only their words can be compared.
+        var alike = new AlikeRule(isOnePart ? ranker.Likeness : (_, _) => null);
+        return Result(query, found, alike, wanted, options, judged.Note is { } note ? [.. asked.Notes, note] : asked.Notes);
     }
 
     /// <summary>Clips like the one at a place: those for which the same is written, in the same words or others. That one is not among them.</summary>
@@ -43,7 +51,8 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         var like = TextAt(mediaId, at) ?? throw new VideoIndexException(ErrorCodes.NotFound, $"media {mediaId} has no caption at {at}", "name a place that is captioned");
         var words = like.Text.Split((char[]?)null, MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
         var query = new TextQuery([.. words.Take(MostWords)], []);
-        return Result(like.Text, FindPage(query, null, Others), query, []);
+        var options = _options with { CollapsesAlike = false }; // they are what is looked for
+        return Result(like.Text, FindClips(query, null, Others, options), new AlikeRule(ranker.Likeness), query, options, []);
 
         IReadOnlyList<TextHit> Others(IReadOnlyList<TextHit> hits) =>
             [.. hits.Where(hit => hit.Document.MediaId != mediaId || !ClipJoiner.IsSameMoment(hit.Document.Span, like.Span))];
@@ -63,65 +72,54 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         return null;
     }
 
-    private SearchResult Result(string query, ClipPage page, TextQuery wanted, IReadOnlyList<string> notes)
+    private SearchResult Result(
+        string query, ClipCandidates found, AlikeRule alike, TextQuery wanted, SearchOptions options, IReadOnlyList<string> notes)
     {
         var windows = catalog.Windows();
-        return new SearchResult(
-            query,
-            [.. page.Clips.Select(clip => Marked(clip, wanted))],
-            windows.Searched,
-            windows.Pending)
-        {
-            LeftOut = page.LeftOut,
-            Notes = notes,
-        }.Judged(_options);
+        var page = ClipPage.Build(found, ranker.MarkerOf(wanted), alike, options);
+        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending) { LeftOut = page.LeftOut, Closest = page.Closest, Notes = notes };
     }
 
     /// <summary>The media that may be found, with the paths to show; null for any.</summary>
     private IReadOnlyDictionary<long, string>? Chosen(MediaFilter filter)
     {
-        var chosen = filter.IsEmpty ? null : catalog.FilesMatching(filter);
+        var asked = _options.In is { } within ? filter with { In = [.. filter.In, within] } : filter;
+        var chosen = asked.IsEmpty ? null : catalog.FilesMatching(asked);
         return _options.Media is not { } media ? chosen
             : (chosen ?? catalog.PathsOf([media])).Where(file => file.Key == media).ToDictionary();
     }
 
-    private Clip Marked(Clip clip, TextQuery wanted) => clip with
-    {
-        Matches = ranker.MarkMatches(wanted, clip.Caption),
-        HasEveryWord = wanted.Wanted.All(clause => ranker.MarkMatches(new TextQuery([clause], []), clip.Caption).Count > 0),
-    };
-
     /// <param name="chosen">The media that may be found with the paths to show; null for any.</param>
     /// <param name="choose">Leaves hits out, or raises them.</param>
-    private ClipPage FindPage(TextQuery query, IReadOnlyDictionary<long, string>? chosen, Func<IReadOnlyList<TextHit>, IReadOnlyList<TextHit>> choose)
+    private ClipCandidates FindClips(TextQuery query, IReadOnlyDictionary<long, string>? chosen, Func<IReadOnlyList<TextHit>, IReadOnlyList<TextHit>> choose, SearchOptions options)
     {
         var only = chosen?.Keys.ToHashSet();
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
         var kept = new List<TextHit>();
         var finished = new HashSet<long>();
-        var ranking = ranker.For(query, only);
+        using var ranking = ranker.For(query, only);
         for (var round = 1; ; round++)
         {
-            var found = ranking.Take(_options.Depth, finished);
+            var found = ranking.Take(options.Depth, finished);
             AddPaths(found, paths);
             var clips = _joiner.Join(choose([.. kept, .. found.Where(hit => paths.ContainsKey(hit.Document.MediaId))]));
-            var page = ClipPage.Build(clips, paths, _options);
-            if (found.Count < _options.Depth || page.Clips.Count >= _options.Limit || round == Rounds)
-                return page;
-
-            var more = FinishedMedia(found, clips, paths);
-            if (more.Count == 0)
-                return page;
+            var more = FinishedMedia(found, clips, paths, options);
+            if (found.Count < options.Depth || round == Rounds || more.Count == 0 || Showable(clips, options) >= Enough)
+                return new ClipCandidates(clips, paths);
             finished.UnionWith(more);
             kept.AddRange(found.Where(hit => more.Contains(hit.Document.MediaId) && paths.ContainsKey(hit.Document.MediaId)));
         }
     }
 
+    /// <summary>Clips that the cap on clips of one media lets through.</summary>
+    private static int Showable(IReadOnlyList<JoinedClip> clips, SearchOptions options) =>
+        clips.CountBy(clip => clip.Best.Document.MediaId).Sum(media => Math.Min(media.Value, options.ClipsPerMedia));
+
     /// <summary>
     /// Each part is looked for, by its words, in the media that have the parts before it. By meaning every window is a little like every
     /// part: any two windows would be an answer.
     /// </summary>
-    private ClipPage FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
+    private ClipCandidates FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
     {
         var only = chosen?.Keys.ToHashSet();
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
@@ -134,15 +132,15 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
         }
 
         AddPaths(found[^1], paths);
-        return ClipPage.Build(judged.Apply(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found)), paths, _options);
+        return new ClipCandidates(judged.Apply(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found)), paths);
     }
 
     /// <summary>Media that more hits would not help: those that are not there, and those with as many clips as a page shows.</summary>
-    private HashSet<long> FinishedMedia(
-        IReadOnlyList<TextHit> found, IReadOnlyList<JoinedClip> clips, Dictionary<long, string> paths)
+    private static HashSet<long> FinishedMedia(
+        IReadOnlyList<TextHit> found, IReadOnlyList<JoinedClip> clips, Dictionary<long, string> paths, SearchOptions options)
     {
         var finished = found.Select(hit => hit.Document.MediaId).Where(media => !paths.ContainsKey(media)).ToHashSet();
-        var full = clips.CountBy(clip => clip.Best.Document.MediaId).Where(media => media.Value >= _options.ClipsPerMedia);
+        var full = clips.CountBy(clip => clip.Best.Document.MediaId).Where(media => media.Value >= options.ClipsPerMedia);
         finished.UnionWith(full.Select(media => media.Key));
         finished.IntersectWith(found.Select(hit => hit.Document.MediaId));
         return finished;

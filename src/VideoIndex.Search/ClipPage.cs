@@ -1,39 +1,53 @@
 using VideoIndex.Core;
+using VideoIndex.TextIndex;
 
 namespace VideoIndex.Search;
 
-/// <summary>The clips of one page and what the cap on clips of one media kept from it. A pure rule.</summary>
-internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLeftOut> LeftOut)
+/// <summary>The clips of one page, and what was kept from it. A pure rule.</summary>
+/// <param name="LeftOut">What the cap on clips of one media kept from it.</param>
+/// <param name="Closest">When nothing matches: the nearest there is.</param>
+internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLeftOut> LeftOut, IReadOnlyList<Clip> Closest)
 {
-    /// <summary>Takes the best clips, in their order, of media that have a path.</summary>
-    public static ClipPage Build(IReadOnlyList<JoinedClip> joined, IReadOnlyDictionary<long, string> paths, SearchOptions options)
-    {
-        var clips = new List<Clip>();
-        var found = new Dictionary<long, int>();
-        foreach (var clip in joined)
-        {
-            var media = clip.Best.Document.MediaId;
-            if (!paths.TryGetValue(media, out var path))
-                continue;
-            found[media] = found.GetValueOrDefault(media) + 1;
-            if (found[media] <= options.ClipsPerMedia && clips.Count < options.Limit)
-                clips.Add(ToClip(clip, clips.Count + 1, path, options));
-        }
+    /// <summary>Clips by which it is judged whether anything matches: as many whichever page is asked for.</summary>
+    private const int Judged = 20;
 
-        var leftOut = clips
-            .DistinctBy(clip => clip.MediaId)
-            .Where(clip => found[clip.MediaId] > options.ClipsPerMedia)
-            .Select(clip => new ClipsLeftOut(clip.MediaId, clip.Path, found[clip.MediaId] - options.ClipsPerMedia));
-        return new ClipPage(clips, [.. leftOut]);
+    /// <summary>Takes the best clips of media that have a path, in their order. A longer page begins with all of a shorter one.</summary>
+    /// <remarks>
+    /// Nothing matches when even the likeliest of the first is unlikely; of an answer, what is not half as likely as that is left out. Clips
+    /// without a measured confidence (words alone), and clips whose text has every word that was asked for, always stay.
+    /// </remarks>
+    public static ClipPage Build(ClipCandidates found, MatchMarker marker, AlikeRule alike, SearchOptions options)
+    {
+        var shown = found.Clips.Where(clip => found.Paths.ContainsKey(clip.Best.Document.MediaId)).ToList();
+        if (shown.Take(Judged).All(clip => IsBelow(clip, options.LeastConfidence, marker)))
+            return new ClipPage([], [], [.. shown.Take(options.Closest).Select((clip, place) => ToClip(clip, place + 1, found, marker, options))]);
+
+        var page = new PageBuilder(options, alike);
+        foreach (var clip in shown.Where(clip => !IsBelow(clip, options.LeastConfidence / 2, marker)))
+            page.Add(clip);
+        return new ClipPage(
+            [.. page.Clips.Select((clip, place) => ToClip(clip, place + 1, found, marker, options) with { Alike = Alike(page.Alike(place), found) })],
+            [.. page.LeftOut.Select(left => new ClipsLeftOut(left.Media, found.Paths[left.Media], left.Clips))],
+            []);
     }
 
-    private static Clip ToClip(JoinedClip clip, int rank, string path, SearchOptions options)
+    private static bool IsBelow(JoinedClip clip, double confidence, MatchMarker marker) =>
+        clip.Best.Confidence < confidence && !(clip.Best.Evidence is { WordsRank: not null } && marker.Mark(clip.Best.Document.Text).HasEveryWord);
+
+    private static IReadOnlyList<AlikeClip> Alike(IEnumerable<JoinedClip> clips, ClipCandidates found) =>
+        [.. clips.Select(clip => new AlikeClip(clip.Best.Document.MediaId, found.Paths[clip.Best.Document.MediaId], clip.Span))];
+
+    private static Clip ToClip(JoinedClip clip, int rank, ClipCandidates found, MatchMarker marker, SearchOptions options)
     {
         var best = clip.Best.Document;
-        return new Clip(rank, best.MediaId, path, Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source)
+        var marked = marker.Mark(best.Text);
+        return new Clip(
+            rank, best.MediaId, found.Paths[best.MediaId], Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source)
         {
             Confidence = clip.Best.Confidence,
             Reasons = ClipReasons.Of(clip),
+            Matches = marked.Matches,
+            HasEveryWord = marked.HasEveryWord,
         };
     }
 

@@ -11,17 +11,28 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
 {
     private static readonly HashSet<long> _none = [];
 
-    /// <summary>The ranking of one query, to be asked several times.</summary>
+    /// <summary>The ranking of one query, to be asked several times and then disposed.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) =>
-        new(catalog, query, ranker == Ranker.Meaning ? null : index.Score(query), Scores(query), onlyMedia);
+    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null)
+    {
+        TextScores? words = null;
+        VectorScores? vectors = null;
+        Parallel.Invoke(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
+        return new HitRanking(catalog, query, words, vectors, onlyMedia);
+    }
 
     /// <summary>The best hits by words alone, whatever the ranker.</summary>
-    public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia) =>
-        new HitRanking(catalog, query, index.Score(query), null, onlyMedia).Take(top, _none);
+    public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia)
+    {
+        using var ranking = new HitRanking(catalog, query, index.Score(query), null, onlyMedia);
+        return ranking.Take(top, _none);
+    }
 
-    /// <summary>The words of a text that the query asked for, in order.</summary>
-    public IReadOnlyList<TextSpan> MarkMatches(TextQuery query, string text) => index.MarkMatches(query, text);
+    /// <summary>What marks the words of captions that the query asked for.</summary>
+    public MatchMarker MarkerOf(TextQuery query) => index.MarkerOf(query);
+
+    /// <summary>How near the meaning of two documents is, -1 to 1; null without vectors of both.</summary>
+    public double? Likeness(TimedDocument a, TimedDocument b) => meaning?.Index.Likeness(a, b);
 
     private VectorScores? Scores(TextQuery query)
     {

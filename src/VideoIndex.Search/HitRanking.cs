@@ -6,13 +6,14 @@ using VideoIndex.VectorIndex;
 namespace VideoIndex.Search;
 
 /// <summary>The hits of one query, the best first. For one thread.</summary>
-public sealed class HitRanking
+public sealed class HitRanking : IDisposable
 {
     private readonly CatalogReader _catalog;
     private readonly TextQuery _query;
     private readonly TextScores? _words;
     private readonly VectorScores? _scores;
     private readonly IReadOnlySet<long>? _onlyMedia;
+    private double? _bestWords;
 
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
@@ -28,6 +29,13 @@ public sealed class HitRanking
         // What is asked for by the letter (a phrase, OR, -without) must be there: meaning only orders it.
         var near = _query.IsLoose ? _scores.Top(top, mediaToSkip, _onlyMedia) : [];
         return _words is null ? ByMeaning(near) : Fuse(words, near, top);
+    }
+
+    /// <summary>Gives the memory of the scores to the next search.</summary>
+    public void Dispose()
+    {
+        _words?.Dispose();
+        _scores?.Dispose();
     }
 
     /// <summary>What a hit says stands in the catalog; one that is no longer there is left out.</summary>
@@ -50,7 +58,9 @@ public sealed class HitRanking
         var wordsPlace = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var nearPlace = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var documents = _catalog.Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
-        var fusion = new HitFusion(_scores!.Spread(), _scores.Count, words.Count == 0 ? 0 : words[0].Score);
+        // Of the whole answer: scores must compare although some media are skipped this time.
+        _bestWords ??= words.Count == 0 ? 0 : words[0].Score;
+        var fusion = new HitFusion(_scores!.Spread(), _scores.Count, _bestWords.Value);
         var media = new Dictionary<long, MediaScore>();
         return
         [

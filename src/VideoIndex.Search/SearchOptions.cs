@@ -7,6 +7,9 @@ namespace VideoIndex.Search;
 /// <summary>How a search makes clips of hits, and how many it gives.</summary>
 public sealed record SearchOptions
 {
+    /// <summary>The longest page, and as many clips of one media.</summary>
+    public const int MostClips = 1_000;
+
     /// <summary>Clips on a page: about one screen.</summary>
     public int Limit { get; init; } = 20;
 
@@ -29,8 +32,15 @@ public sealed record SearchOptions
     /// <summary>A shorter clip (a line of two words) starts so much earlier that it has this length: less cannot be understood.</summary>
     public TimeSpan ShortestClip { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Hits looked at in one round, for each clip of the page: a long clip joins six windows and the lines in them.</summary>
-    public int HitsPerClip { get; init; } = 20;
+    /// <summary>
+    /// Hits of each list that are looked at, whichever page is asked for: so pages fit together. They make some hundred clips.
+    /// </summary>
+    public int Depth { get; init; } = 600;
+
+    /// <summary>
+    /// Clips that look alike are shown as one, which names the others. For a playlist, or to see everything, each stands by itself.
+    /// </summary>
+    public bool CollapsesAlike { get; init; } = true;
 
     /// <summary>
     /// When the best clip is less likely than this to answer the query, nothing matches. Where it lies: see <see cref="Confidence"/>.
@@ -43,20 +53,21 @@ public sealed record SearchOptions
     /// <summary>Only clips of this one; null for any.</summary>
     public long? Media { get; init; }
 
-    internal int Depth => Math.Min(Limit * HitsPerClip, TextIndexReader.MaxTop);
+    /// <summary>Only clips of files whose path holds this, in any case of letters; null for any.</summary>
+    public string? In { get; init; }
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: a value outside of its range.</exception>
     public SearchOptions Validated()
     {
-        Check(nameof(Limit), Limit, 1, 1_000);
-        Check(nameof(ClipsPerMedia), ClipsPerMedia, 1, 1_000);
+        Check(nameof(Limit), Limit, 1, MostClips);
+        Check(nameof(ClipsPerMedia), ClipsPerMedia, 1, MostClips);
         Check(nameof(JoinShare), JoinShare, 0, 1);
         Check($"{nameof(JoinGap)} in seconds", JoinGap.TotalSeconds, 0, 60);
         Check($"{nameof(LongestClip)} in seconds", LongestClip.TotalSeconds, 1, 86_400);
         Check($"{nameof(ShortestClip)} in seconds", ShortestClip.TotalSeconds, 0, LongestClip.TotalSeconds);
         Check(nameof(LeastConfidence), LeastConfidence, 0, 1);
         Check(nameof(Closest), Closest, 0, 1_000);
-        Check(nameof(HitsPerClip), HitsPerClip, 1, 1_000);
+        Check(nameof(Depth), Depth, 1, TextIndexReader.MaxTop);
         return this;
     }
 

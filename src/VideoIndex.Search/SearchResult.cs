@@ -15,18 +15,4 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     public bool NoMatch => Clips.Count == 0;
-
-    /// <summary>
-    /// Nothing matches when even the likeliest clip is unlikely; of an answer, what is not half as likely as that is left out. Clips without
-    /// a measured confidence (words alone), and clips whose text has every word that was asked for, always stay.
-    /// </summary>
-    internal SearchResult Judged(SearchOptions options) =>
-        Clips.All(clip => IsBelow(clip, options.LeastConfidence))
-            ? this with { Clips = [], LeftOut = [], Closest = [.. Clips.Take(options.Closest)] }
-            : this with
-            {
-                Clips = [.. Clips.Where(clip => !IsBelow(clip, options.LeastConfidence / 2)).Select((clip, place) => clip with { Rank = place + 1 })],
-            };
-
-    private static bool IsBelow(Clip clip, double confidence) => !clip.HasEveryWord && clip.Confidence < confidence;
 }

@@ -13,15 +13,20 @@ public sealed record AgentClips(
 /// <summary>A clip; what was seen or said in it stands in <paramref name="UntrustedText"/>.</summary>
 /// <param name="Confidence">The probability that it answers; null where it was not measured.</param>
 /// <param name="Reasons">Why it is there.</param>
+/// <param name="Alike">Other clips that look like it and are not listed themselves.</param>
 public sealed record AgentClip(
     int Rank, long MediaId, string UntrustedFile, long StartMs, long EndMs, double Score, string UntrustedText, string Source, double? Confidence,
-    IReadOnlyList<string> Reasons, bool HasFile)
+    IReadOnlyList<string> Reasons, bool HasFile, IReadOnlyList<AgentAlike> Alike)
 {
     internal static AgentClip From(Clip clip) => new(
         clip.Rank, clip.MediaId, Api.UntrustedText.From(Path.GetFileName(clip.Path)), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
         Api.UntrustedText.From(clip.Caption), clip.Source, clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null,
-        [.. clip.Reasons.Select(Api.UntrustedText.From)], clip.HasFile);
+        [.. clip.Reasons.Select(Api.UntrustedText.From)], clip.HasFile,
+        [.. clip.Alike.Select(other => new AgentAlike(other.MediaId, Api.UntrustedText.From(Path.GetFileName(other.Path)), other.Span.StartMs, other.Span.EndMs))]);
 }
+
+/// <summary>A clip that looks like one that is listed.</summary>
+public sealed record AgentAlike(long MediaId, string UntrustedFile, long StartMs, long EndMs);
 
 /// <summary>A part of a media.</summary>
 /// <param name="NextMs">Ask again from here for what follows; null at the end.</param>

@@ -20,7 +20,7 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var found = Find(query, limit);
+        var found = Find(query, limit, new SearchOptions());
         var result = found.Result;
         return new AgentClips(
             query, result.NoMatch, result.WindowsSearched, result.WindowsPending, [.. result.Notes.Select(UntrustedText.From)],
@@ -56,15 +56,15 @@ internal sealed class AgentTools(LiveIndex index, CatalogPool catalogs)
         [Description("words, \"exact phrases\"")] string query,
         [Description("most clips, 1 to 50")] int limit = 10) => Told(() =>
     {
-        var result = Find(query, limit).Result;
+        var result = Find(query, limit, new SearchOptions { CollapsesAlike = false }).Result;
         var content = Encoding.UTF8.GetString(Playlists.Xspf(result, clip => FileUri.From(clip.Path)));
         return new AgentPlaylist("clips.xspf", Playlists.XspfType, result.Clips.Count, content);
     });
 
-    private FoundClips Find(string query, int limit)
+    private FoundClips Find(string query, int limit, SearchOptions options)
     {
         var (most, _) = Paging.Check(limit, null, 10, MostClips);
-        return index.Find(query, new SearchOptions { Limit = most });
+        return index.Find(query, options with { Limit = most });
     }
 
     /// <summary>Errors with a code reach the agent as sentences; all others only as "an error occurred".</summary>

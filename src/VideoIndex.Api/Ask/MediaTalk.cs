@@ -28,7 +28,7 @@ internal sealed class MediaTalk(ServeParts parts, MediaFiles files, LiveIndex in
     {
         try
         {
-            var found = index.Find(question, new SearchOptions { Limit = MostMoments, ClipsPerMedia = MostMoments, LeastConfidence = 0, Media = row.Id }).Result;
+            var found = index.Find(question, new SearchOptions { Limit = MostMoments, ClipsPerMedia = MostMoments, LeastConfidence = 0, CollapsesAlike = false, Media = row.Id }).Result;
             if (found.Clips.Count > 0)
                 return [.. found.Clips.Select(clip => clip.Span with { End = clip.Span.End < row.Duration ? clip.Span.End : row.Duration })
                     .Where(span => span.Length > TimeSpan.Zero).OrderBy(span => span.Start)];

@@ -54,12 +54,12 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
     {
         if (IsCurrent(_shown?.Reader, catalog))
             return;
-        var found = TextIndexReader.TryOpen(options.TextIndexFolder);
+        var found = Open();
         if (!IsCurrent(found, catalog))
         {
             found?.Dispose();
             parts.PublishText(cancel);
-            found = TextIndexReader.TryOpen(options.TextIndexFolder);
+            found = Open();
         }
 
         if (found is not null && found.CatalogId == catalog.CatalogId)
@@ -70,6 +70,15 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
             if (_shown is null)
                 throw new VideoIndexException(ErrorCodes.Busy, "the text index is being rebuilt by another process", "ask again in a moment");
         }
+    }
+
+    /// <summary>What has not changed since the last time is not read again.</summary>
+    private TextIndexReader? Open()
+    {
+        if (_shown is not { } shown || !shown.TryEnter())
+            return TextIndexReader.TryOpen(options.TextIndexFolder);
+        using (shown)
+            return shown.Reader.TryOpenNewer();
     }
 
     private void Show(TextIndexReader found)

@@ -103,7 +103,7 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
         var current = VectorIndexReader.CommittedChange(options.VectorIndexFolder);
         if (_shown is { } shown && shown.Reader.CatalogId == catalog.CatalogId && current == shown.Reader.AppliedChange)
             return;
-        var found = VectorIndexReader.TryOpen(options.VectorIndexFolder);
+        var found = Open();
         SayWhenForeign(found);
         if (found is not null && (found.CatalogId != catalog.CatalogId || found.Embedder != _embedder!.Identity))
         {
@@ -112,6 +112,15 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
         }
 
         Interlocked.Exchange(ref _shown, found is null ? null : new Snapshot<VectorIndexReader>(found))?.Dispose();
+    }
+
+    /// <summary>What has not changed since the last time is not read again.</summary>
+    private VectorIndexReader? Open()
+    {
+        if (_shown is not { } shown || !shown.TryEnter())
+            return VectorIndexReader.TryOpen(options.VectorIndexFolder);
+        using (shown)
+            return shown.Reader.TryOpenNewer(options.VectorIndexFolder);
     }
 
     private void SayWhenForeign(VectorIndexReader? found)

@@ -31,16 +31,22 @@ public sealed record SearchAnswer(
 /// <param name="Confidence">Null where it was not measured: words alone, or asked for by the letter.</param>
 /// <param name="Reasons">Why it is there, a few words each.</param>
 /// <param name="HasFile">False for a media that is known from an import alone: there is nothing to play.</param>
+/// <param name="Alike">Other clips that look like it, in their order, and are not shown by themselves.</param>
 public sealed record ClipAnswer(
     int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source,
-    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights, double? Confidence, IReadOnlyList<string> Reasons, bool HasFile)
+    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights, double? Confidence, IReadOnlyList<string> Reasons, bool HasFile,
+    IReadOnlyList<AlikeAnswer> Alike)
 {
     internal static ClipAnswer From(Clip clip) => new(
         clip.Rank, clip.MediaId, clip.Path, System.IO.Path.GetFileName(clip.Path), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
         clip.Caption, clip.Source, [.. clip.Matches.Select(span => clip.Caption.Substring(span.Start, span.Length))],
         [.. clip.Matches.Select(span => new[] { span.Start, span.Length })],
-        clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Reasons, clip.HasFile);
+        clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Reasons, clip.HasFile,
+        [.. clip.Alike.Select(other => new AlikeAnswer(other.MediaId, other.Path, System.IO.Path.GetFileName(other.Path), other.Span.StartMs, other.Span.EndMs))]);
 }
+
+/// <summary>A clip that looks like one that is shown. <paramref name="Path"/> and <paramref name="File"/> are other people's text.</summary>
+public sealed record AlikeAnswer(long MediaId, string Path, string File, long StartMs, long EndMs);
 
 /// <summary>More clips of a media than a page shows of one.</summary>
 public sealed record LeftOutAnswer(long MediaId, string Path, string File, int Clips);

@@ -8,9 +8,6 @@ namespace VideoIndex.Api;
 /// <summary>What is looked for, and which page of it.</summary>
 public sealed record SearchRequest
 {
-    /// <summary>Clips that can be reached by turning pages.</summary>
-    private const int MostClips = 1_000;
-
     [FromQuery(Name = "q"), Description("as `videoindex search` takes it: words, \"exact phrases\", -without, in:folder, corner THEN goal")]
     public required string Query { get; init; }
 
@@ -25,22 +22,15 @@ public sealed record SearchRequest
 
     /// <summary>The page asked for; ranks count from the first clip of all.</summary>
     /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed</exception>
-    internal FoundClips FindIn(LiveIndex index)
-    {
-        var page = Paging.Check(Limit, Offset, new SearchOptions().Limit, 200);
-        var reach = Reach(page);
-        if (In is { Length: > 500 })
-            throw new VideoIndexException(ErrorCodes.BadOption, $"in has {In.Length} characters, expected at most 500");
-        var isNarrowed = !string.IsNullOrWhiteSpace(In);
-        var found = index.Find(Query, new SearchOptions { Limit = isNarrowed ? MostClips : reach });
-        var clips = isNarrowed ? found.Result.Clips.Where(clip => IsIn(clip.Path)).Select((clip, i) => clip with { Rank = i + 1 }) : found.Result.Clips;
-        return Page(found with { Result = found.Result with { Clips = [.. clips] } }, page);
-    }
+    internal FoundClips FindIn(LiveIndex index) => FindIn(index, new SearchOptions());
+
+    /// <summary>As <see cref="FindIn(LiveIndex)"/>, for a playlist, which can fold nothing up.</summary>
+    internal FoundClips FindEachIn(LiveIndex index) => FindIn(index, new SearchOptions { CollapsesAlike = false });
 
     /// <summary>The last clip that a page shows, counted from the first of all.</summary>
     /// <exception cref="VideoIndexException">bad_option</exception>
-    internal static int Reach((int Limit, int Offset) page) => page.Offset + page.Limit <= MostClips ? page.Offset + page.Limit
-        : throw new VideoIndexException(ErrorCodes.BadOption, $"offset and limit reach to `{page.Offset + page.Limit}`, expected at most {MostClips}", "use more telling words");
+    internal static int Reach((int Limit, int Offset) page) => page.Offset + page.Limit <= SearchOptions.MostClips ? page.Offset + page.Limit
+        : throw new VideoIndexException(ErrorCodes.BadOption, $"offset and limit reach to `{page.Offset + page.Limit}`, expected at most {SearchOptions.MostClips}", "use more telling words");
 
     internal static FoundClips Page(FoundClips found, (int Limit, int Offset) page)
     {
@@ -49,5 +39,14 @@ public sealed record SearchRequest
         return found with { Result = found.Result with { Clips = clips, LeftOut = [.. left] } };
     }
 
-    private bool IsIn(string path) => path.Contains(In!.Trim(), StringComparison.OrdinalIgnoreCase);
+    private FoundClips FindIn(LiveIndex index, SearchOptions options)
+    {
+        var page = Paging.Check(Limit, Offset, options.Limit, 200);
+        var reach = Reach(page);
+        if (In is { Length: > 500 })
+            throw new VideoIndexException(ErrorCodes.BadOption, $"in has {In.Length} characters, expected at most 500");
+        // Who asks for some files wants all of them: that is where a list that was cut short for other files goes on.
+        var narrowed = string.IsNullOrWhiteSpace(In) ? options : options with { In = In.Trim(), ClipsPerMedia = SearchOptions.MostClips };
+        return Page(index.Find(Query, narrowed with { Limit = reach }), page);
+    }
 }

@@ -22,18 +22,18 @@ internal static class SearchRoutes
     }
 
     public static Utf8ContentHttpResult Xspf([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "xspf", Playlists.Xspf(request.FindIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
+        Download(context, "xspf", Playlists.Xspf(request.FindEachIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
 
     public static Utf8ContentHttpResult M3u([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "m3u8", Playlists.M3u(request.FindIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.M3uType);
+        Download(context, "m3u8", Playlists.M3u(request.FindEachIn(index).Result, Playlists.FilesOn(context.Request)), Playlists.M3uType);
 
     public static Utf8ContentHttpResult Csv([AsParameters] SearchRequest request, LiveIndex index, HttpContext context) =>
-        Download(context, "csv", Playlists.Csv(request.FindIn(index).Result), "text/csv; charset=utf-8");
+        Download(context, "csv", Playlists.Csv(request.FindEachIn(index).Result), "text/csv; charset=utf-8");
 
     /// <summary>A standing search: each opening shows what is found then. Players keep the address, so the words stand in it.</summary>
     public static Utf8ContentHttpResult Live(string query, int? limit, LiveIndex index, HttpContext context)
     {
-        var result = new SearchRequest { Query = query, Limit = limit }.FindIn(index).Result;
+        var result = new SearchRequest { Query = query, Limit = limit }.FindEachIn(index).Result;
         return TypedResults.Text(Playlists.Xspf(result, Playlists.FilesOn(context.Request)), Playlists.XspfType);
     }
 

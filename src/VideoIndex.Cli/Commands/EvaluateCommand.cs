@@ -60,7 +60,7 @@ internal static class EvaluateCommand
     {
         var (places, times) = (new List<int>(), new List<double>());
         var ranking = parts.Ranker(ranker);
-        var finder = parts.Finder(ranker, new SearchOptions { Limit = Depth, LeastConfidence = 0 });
+        var finder = parts.Finder(ranker, new SearchOptions { Limit = Depth, LeastConfidence = 0, CollapsesAlike = false });
         foreach (var query in queries)
         {
             var start = Stopwatch.GetTimestamp();
@@ -77,7 +77,8 @@ internal static class EvaluateCommand
 
     private static List<(string Path, TimeRange Span)> FindHits(SearchParts parts, HitRanker ranker, string query)
     {
-        var hits = ranker.For(QueryParser.Parse(query).Parts[0].Text).Take(Depth, None);
+        using var ranking = ranker.For(QueryParser.Parse(query).Parts[0].Text);
+        var hits = ranking.Take(Depth, None);
         var paths = parts.Catalog.PathsOf([.. hits.Select(hit => hit.Document.MediaId).Distinct()]);
         return [.. hits.Where(hit => paths.ContainsKey(hit.Document.MediaId)).Select(hit => (paths[hit.Document.MediaId], hit.Document.Span))];
     }

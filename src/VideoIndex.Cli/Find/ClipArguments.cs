@@ -29,7 +29,7 @@ internal sealed class ClipArguments
         HelpName = "FORM",
     };
 
-    private readonly Option<bool> _all = new("--all") { Description = "also show clips that are unlikely to be an answer" };
+    private readonly Option<bool> _all = new("--all") { Description = "also show clips that are unlikely to be an answer, and those that look alike" };
     private readonly Option<string?> _embedder = GlobalOptions.Embedder();
     private readonly Option<bool> _json = GlobalOptions.Json();
 
@@ -66,15 +66,15 @@ internal sealed class ClipArguments
         return found.Result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
     }
 
-    /// <summary>What is written for one file may be full of that file.</summary>
+    /// <summary>A playlist can fold nothing up; and what is written for one file may be full of that file.</summary>
     private SearchOptions Options(ParseResult parsed, PlaylistFile? playlist)
     {
         var limit = parsed.GetValue(_limit);
         if (limit is not (>= 1 and <= 1000))
             throw new VideoIndexException(ErrorCodes.BadOption, $"--limit is `{limit}`, expected 1 to 1000", "leave it out for one page");
-        var options = new SearchOptions { Limit = limit };
+        var options = new SearchOptions { Limit = limit, CollapsesAlike = playlist is null };
         if (playlist?.Format.Scope == FormatScope.OneFile)
             options = options with { ClipsPerMedia = limit };
-        return parsed.GetValue(_all) ? options with { LeastConfidence = 0 } : options;
+        return parsed.GetValue(_all) ? options with { LeastConfidence = 0, CollapsesAlike = false } : options;
     }
 }

@@ -18,7 +18,8 @@ internal static class ClipTable
         foreach (var clip in clips)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
-            var tail = clip.HasFile ? "" : "  (no file)";
+            var tail = (clip.HasFile ? "" : "  (no file)")
+                + (clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike"));
             yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length - tail.Length) + tail;
             yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
         }

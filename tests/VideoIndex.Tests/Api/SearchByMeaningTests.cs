@@ -54,7 +54,7 @@ public sealed class SearchByMeaningTests : IAsyncDisposable
         })).ToArray();
         for (var i = 0; i < 5; i++)
         {
-            _server.Film($"b{i}.mp4", "A puppy runs.");
+            _server.Film($"b{i}.mp4", $"A puppy runs to door {i}.");
             _server.PublishVectors();
         }
 

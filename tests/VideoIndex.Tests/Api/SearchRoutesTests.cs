@@ -32,7 +32,7 @@ public sealed class SearchRoutesTests : IAsyncDisposable
     public async Task Pages_FollowOneAnother_AndRanksCountOn()
     {
         for (var i = 0; i < 5; i++)
-            _server.Film($"{i}.mp4", "A dog runs.");
+            _server.Film($"{i}.mp4", $"A dog runs to door {i}.");
         await _server.StartAsync();
         var whole = Clips(await _server.JsonAsync("/api/search?q=dog"));
         var pages = Clips(await _server.JsonAsync("/api/search?q=dog&limit=2")).Concat(Clips(await _server.JsonAsync("/api/search?q=dog&limit=2&offset=2")))

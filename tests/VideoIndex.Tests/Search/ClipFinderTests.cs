@@ -34,7 +34,7 @@ public sealed class ClipFinderTests : IDisposable
     {
         _library.Film("a.mp4", "a dog").Film("b.mp4", "a dog");
 
-        Assert.Equal(["1 a.mp4 00:00 - 00:10", "2 b.mp4 00:00 - 00:10"], _library.Lines("dog"));
+        Assert.Equal(["1 a.mp4 00:00 - 00:10", "2 b.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { CollapsesAlike = false }));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ClipFinderTests : IDisposable
         _library.Film("gone.mp4", [.. Enumerable.Repeat("dog", 30)]).Film("here.mp4", "a small dog in the far distance");
         _library.Remove("gone.mp4");
 
-        Assert.Equal(["1 here.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { Limit = 2, HitsPerClip = 2 }));
+        Assert.Equal(["1 here.mp4 00:00 - 00:10"], _library.Lines("dog", new SearchOptions { Limit = 2, Depth = 4 }));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ClipFinderTests : IDisposable
         _library.Film("long.mp4", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "dog dog" : "cat")])
             .Film("short.mp4", "a small dog in the far distance");
 
-        var result = _library.Find("dog", new SearchOptions { ClipsPerMedia = 3 });
+        var result = _library.Find("dog", new SearchOptions { ClipsPerMedia = 3, CollapsesAlike = false });
 
         Assert.Equal([1L, 1, 1, 2], result.Clips.Select(clip => clip.MediaId));
         Assert.Equal([1, 2, 3, 4], result.Clips.Select(clip => clip.Rank));
@@ -92,9 +92,61 @@ public sealed class ClipFinderTests : IDisposable
         _library.Film("stuffed.mp4", [.. Enumerable.Repeat("dog dog dog", 60)])
             .Film("honest.mp4", "a small dog in the far distance");
 
-        var options = new SearchOptions { ClipsPerMedia = 1, Limit = 5, HitsPerClip = 1 };
+        var options = new SearchOptions { ClipsPerMedia = 1, Limit = 5, Depth = 5 };
 
         Assert.Contains(_library.Find("dog", options).Clips, clip => clip.Path == "/films/honest.mp4");
+    }
+
+    [Fact]
+    public void Find_ShowsEachClipOnce_WhenOneFileIsAskedFor_HoweverMany()
+    {
+        _library.Film("long.mp4", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"dog number {i}" : "cat")]).Film("short.mp4", "a dog");
+
+        Assert.Equal(20, _library.Find("dog in:long.mp4").Clips.Count);
+        Assert.Equal(20, _library.Find("dog", new SearchOptions { In = "LONG" }).Clips.Count);
+    }
+
+    [Fact]
+    public void Find_BeginsALongerPage_WithAllOfAShorterOne()
+    {
+        var random = new Random(20_261_125);
+        string[] words = ["dog", "cat", "red", "runs", "park", "ball", "child", "night"];
+        for (var film = 0; film < 60; film++)
+            _library.Film($"{film:00}.mp4", [.. Enumerable.Range(0, 30).Select(_ => string.Join(' ', random.GetItems(words, random.Next(2, 9))))]);
+
+        foreach (var query in new[] { "dog", "red dog runs", "child night park ball" })
+        {
+            var all = Page(_library, query, 1_000);
+            Assert.InRange(all.Count, 100, 1_000);
+            foreach (var limit in new[] { 1, 7, 20, 60 })
+                Assert.Equal(all.Take(limit), Page(_library, query, limit));
+        }
+
+        static List<string> Page(SearchLibrary library, string query, int limit) =>
+            [.. library.FindByMeaning(query, new SearchOptions { Limit = limit }).Clips.Select(clip => $"{clip.Rank} {clip.MediaId} {clip.Span} {clip.Score} {clip.Alike.Count}")];
+    }
+
+    [Fact]
+    public void Find_ShowsOneOfAlikeClips_AndNamesTheOthers()
+    {
+        _library.Film("a.mp4", "A brown dog runs.").Film("b.mp4", "a brown dog runs").Film("c.mp4", "the cat", "runs, a brown dog").Film("d.mp4", "a black dog runs");
+
+        var result = _library.Find("dog runs");
+
+        Assert.Equal([1L, 4], result.Clips.Select(clip => clip.MediaId));
+        Assert.Equal([new AlikeClip(2, "/films/b.mp4", TimeRange.FromMs(0, 10_000)), new AlikeClip(3, "/films/c.mp4", TimeRange.FromMs(10_000, 20_000))], result.Clips[0].Alike);
+        Assert.Empty(result.Clips[1].Alike);
+        Assert.Equal([1L, 2, 3, 4], _library.Find("dog runs", new SearchOptions { CollapsesAlike = false }).Clips.Select(clip => clip.MediaId).Order());
+    }
+
+    [Fact]
+    public void Find_KeepsWhatHappensTwiceInAFilm_ButNotWhatACameraSeesAllDay()
+    {
+        _library.Film("match.mp4", "a goal in red", "a pass", "a pass", "a goal in red").Film("camera.mp4", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "a fox at the bin" : "nothing")]);
+
+        Assert.Equal(2, _library.Find("goal").Clips.Count);
+        var foxes = _library.Find("fox").Clips;
+        Assert.Equal([18, 0], foxes.Select(clip => clip.Alike.Count));
     }
 
     [Fact]

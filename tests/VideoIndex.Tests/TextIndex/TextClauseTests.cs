@@ -81,7 +81,7 @@ public sealed class TextClauseTests : IDisposable
     {
         using var reader = TextIndexReader.TryOpen(_folder["text"])!;
         const string Caption = "A team celebrates the goal of Goa";
-        var marked = reader.MarkMatches(VideoIndex.Search.QueryParser.Parse(text).Parts[0].Text, Caption);
+        var marked = reader.MarkerOf(VideoIndex.Search.QueryParser.Parse(text).Parts[0].Text).Mark(Caption).Matches;
 
         Assert.Equal(expected, marked.Reverse().Aggregate(Caption, (line, span) => line.Insert(span.End, "]").Insert(span.Start, "[")));
     }

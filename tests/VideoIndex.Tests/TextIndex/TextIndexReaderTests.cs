@@ -230,4 +230,55 @@ public sealed class TextIndexReaderTests : IDisposable
         await Task.WhenAll(searches);
         Assert.Equal(40, Ids(Folder, ["cat"]).Split(' ').Length);
     }
+
+    [Fact]
+    public void TryOpenNewer_FindsWhatAFreshReaderFinds_ThroughCommitsMergesDeletesAndARebuild()
+    {
+        var random = new Random(20_261_125);
+        string[] words = ["goal", "dog", "red", "runs", "bus", "rain", "night", "park"];
+        Write(Folder, Window(0, 1, 0, "goal"));
+        var followed = TextIndexReader.TryOpen(Folder)!;
+        for (var commit = 0; commit < 40; commit++)
+        {
+            if (commit == 30)
+                System.IO.Directory.Delete(Folder, recursive: true); // the same names again, with other contents
+            Write(Folder, [.. Enumerable.Range(0, 20).Select(_ => random.Next(200)).Distinct()
+                .Select(id => Window(id, id % 7, id % 50 * 10, string.Join(' ', random.GetItems(words, random.Next(1, 6)))))]);
+            var newer = followed.TryOpenNewer()!;
+            followed.Dispose();
+            followed = newer;
+            using var fresh = TextIndexReader.TryOpen(Folder)!;
+            foreach (var word in words)
+                Assert.Equal(Found(fresh, word), Found(followed, word));
+        }
+
+        followed.Dispose();
+
+        static List<(string, double)> Found(TextIndexReader reader, string word)
+        {
+            using var scores = reader.Score(new TextQuery([word, "runs"], []));
+            return [.. scores.Top(1_000, SkipNone).Select(hit => (hit.Id, hit.Score))];
+        }
+    }
+
+    [Fact]
+    public void TryOpen_TakesTheCommitBefore_WhileTheNextIsBeingWritten()
+    {
+        Write(Folder, Window(1, 1, 0, "goal"));
+        File.WriteAllBytes(Path.Combine(Folder, "segments_zz"), [0x3f, 0xd7, 0x6c]);
+
+        Assert.Equal("w1", Ids(Folder, ["goal"]));
+    }
+
+    [Fact]
+    public void Top_GivesNothing_ForAWordSaidAgainAndAgain()
+    {
+        Write(Folder, TextIndexFixture.Windows(
+            string.Join(' ', Enumerable.Repeat("goal", 40)),
+            "a goal in the rain",
+            string.Join(' ', Enumerable.Repeat("goal rain", 200))));
+
+        Assert.Equal("w2 w3 w1", Ids(Folder, ["goal", "rain"]));
+        Assert.StartsWith("w2 ", Ids(Folder, ["goal"]), StringComparison.Ordinal);
+    }
 }

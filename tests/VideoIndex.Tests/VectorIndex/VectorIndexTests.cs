@@ -51,6 +51,33 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
+    public void TryOpenNewer_FindsWhatAFreshReaderFinds_ThroughCommitsAndMerges()
+    {
+        VectorIndexReader? followed = null;
+        for (var commit = 1; commit <= 30; commit++)
+        {
+            using (var writer = Writer())
+            {
+                writer.Apply([.. Enumerable.Range(0, 40).Select(_ => RandomChange()).DistinctBy(row => row.Id)], commit);
+                writer.Commit();
+            }
+
+            var newer = followed?.TryOpenNewer(_folder.Path) ?? VectorIndexReader.TryOpen(_folder.Path)!;
+            followed?.Dispose();
+            followed = newer;
+            using var fresh = VectorIndexReader.TryOpen(_folder.Path)!;
+            var query = RandomVector();
+            using var expected = fresh.Score(query);
+            using var found = followed.Score(query);
+            Assert.Equal((fresh.AppliedChange, fresh.Count), (followed.AppliedChange, followed.Count));
+            Assert.Equal(expected.Top(50, None), found.Top(50, None));
+            Assert.Equal(expected.OfMedia(3), found.OfMedia(3));
+        }
+
+        followed!.Dispose();
+    }
+
+    [Fact]
     public void Top_LeavesOutMediaToSkip()
     {
         Fill(("w1", 1, [1, 0]), ("w2", 2, [0.9f, 0.1f]));
