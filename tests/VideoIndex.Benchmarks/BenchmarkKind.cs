@@ -14,4 +14,7 @@ internal enum BenchmarkKind
 
     /// <summary>What the automatic frame plan finds and misses.</summary>
     Plan,
+
+    /// <summary>The rows by which searching is judged.</summary>
+    Search,
 }

@@ -21,10 +21,10 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
             ResultTable.Write("", await new InterleavedTimer(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel)), cancel);
     }
 
-    public async Task<int> RunAsync(IReadOnlyList<SpeedMeasure> measures, CancellationToken cancel)
+    public async Task<int> RunAsync(IReadOnlyList<SpeedMeasure> measures, string kind, CancellationToken cancel)
     {
         var chosen = measures.Where(measure => measure.Rows.Any(row => row.Name.Contains(options.Only, StringComparison.Ordinal))).ToList();
-        return await RunAsync("-speed", "rounds", () => new SpeedTable(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
+        return await RunAsync(kind, "rounds", () => new SpeedTable(options.Rounds, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
     }
 
     public async Task<int> RunAsync(IReadOnlyList<ProfileCase> cases, CancellationToken cancel)

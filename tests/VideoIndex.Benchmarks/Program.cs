@@ -1,4 +1,5 @@
 using VideoIndex.Benchmarks;
+using VideoIndex.Benchmarks.Find;
 using VideoIndex.Benchmarks.Plans;
 using VideoIndex.Benchmarks.Relevance;
 using VideoIndex.Benchmarks.Speed;
@@ -46,10 +47,16 @@ if (options.Kind == BenchmarkKind.Plan)
     return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(new PlanFilms(films).All(), stop.Token);
 }
 
+if (options.Kind == BenchmarkKind.Search)
+{
+    using var searches = new SearchRows();
+    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(searches.All(), "-search", stop.Token);
+}
+
 if (options.Kind == BenchmarkKind.Speed)
 {
     using var rows = new SpeedRows();
-    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(rows.All(), stop.Token);
+    return await new BenchmarkRun(options, machine, commit, TimeProvider.System).RunAsync(rows.All(), "-speed", stop.Token);
 }
 
 using var stations = new Stations();

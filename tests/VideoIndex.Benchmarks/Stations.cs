@@ -36,7 +36,7 @@ internal sealed class Stations : IDisposable
     private string WriteCatalog()
     {
         var data = _folder.NewPath("written");
-        WrittenCatalog.Write(data, WrittenHours);
+        WrittenCatalog.Write(data, CaptionWords.Media(WrittenHours, WrittenCatalog.WindowsPerMedia));
         return data;
     }
 }

@@ -40,7 +40,7 @@ internal static class CaptionWords
     {
         var random = new Random(Seed);
         for (var each = 0; each < media; each++)
-            yield return [.. Enumerable.Range(0, windows).Select(window => Write(window, random))];
+            yield return [.. Enumerable.Range(0, windows).Select(window => Caption(window, Sentence(random)))];
     }
 
     /// <summary>Questions as people type them: one to three words that stand in some of the sentences.</summary>
@@ -51,11 +51,12 @@ internal static class CaptionWords
         "who is talking to the camera in an office", "child with a hat laughing", "sailing boat sunset", "crowd waves flags in the stadium", "cat", "climber on a mountain path",
     ];
 
-    private static Caption Write(int window, Random random)
+    /// <summary>A caption of the window of 10 s with this number.</summary>
+    public static Caption Caption(int window, string text)
     {
         var length = TimeSpan.FromSeconds(10);
         var span = new TimeRange(window * length, (window + 1) * length);
-        return new Caption(span, Sentence(random), [span.Start + length / 6, span.Start + length / 2, span.End - length / 6], "cpu");
+        return new Caption(span, text, [span.Start + length / 6, span.Start + length / 2, span.End - length / 6], "cpu");
     }
 
     private static string Sentence(Random random)

@@ -11,11 +11,11 @@ internal static class WrittenCatalog
 
     private static readonly CaptionSettings Settings = new("bench@00000000", "fp32", "Describe this.", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
 
-    /// <summary>A data folder with a catalog of so many captioned hours.</summary>
-    public static void Write(string dataFolder, int hours)
+    /// <summary>A data folder with a catalog of captioned hours.</summary>
+    public static void Write(string dataFolder, IEnumerable<IReadOnlyList<Caption>> hours)
     {
         using var catalog = CatalogWriter.Open(dataFolder, TimeProvider.System);
-        foreach (var captions in CaptionWords.Media(hours, WindowsPerMedia))
+        foreach (var captions in hours)
         {
             var media = AddMedia(catalog);
             catalog.StoreCaptions(Settings, [.. captions.Select(caption => (media, caption))]);

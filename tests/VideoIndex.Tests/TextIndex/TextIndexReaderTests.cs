@@ -265,7 +265,8 @@ public sealed class TextIndexReaderTests : IDisposable
     public void TryOpen_TakesTheCommitBefore_WhileTheNextIsBeingWritten()
     {
         Write(Folder, Window(1, 1, 0, "goal"));
-        File.WriteAllBytes(Path.Combine(Folder, "segments_zz"), [0x3f, 0xd7, 0x6c]);
+        var last = Directory.GetFiles(Folder, "segments_*").Max(file => int.Parse(file.AsSpan(file.LastIndexOf('_') + 1), CultureInfo.InvariantCulture));
+        File.WriteAllBytes(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"segments_{last + 1}")), [0x3f, 0xd7, 0x6c]);
 
         Assert.Equal("w1", Ids(Folder, ["goal"]));
     }
@@ -273,12 +274,13 @@ public sealed class TextIndexReaderTests : IDisposable
     [Fact]
     public void Top_GivesNothing_ForAWordSaidAgainAndAgain()
     {
-        Write(Folder, TextIndexFixture.Windows(
-            string.Join(' ', Enumerable.Repeat("goal", 40)),
-            "a goal in the rain",
-            string.Join(' ', Enumerable.Repeat("goal rain", 200))));
+        Write(Folder, TextIndexFixture.Windows([
+            string.Join(' ', Enumerable.Repeat("goal", 200)),
+            "a player kicks the ball into the goal in the rain",
+            string.Join(' ', Enumerable.Repeat("goal rain", 200)),
+            .. Enumerable.Range(0, 50).Select(i => $"one of the many ordinary lines about something else, number {i}")]));
 
-        Assert.Equal("w2 w3 w1", Ids(Folder, ["goal", "rain"]));
+        Assert.StartsWith("w2 ", Ids(Folder, ["goal", "rain"]), StringComparison.Ordinal);
         Assert.StartsWith("w2 ", Ids(Folder, ["goal"]), StringComparison.Ordinal);
     }
 }
