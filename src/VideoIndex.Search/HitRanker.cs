@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.TextIndex;
@@ -17,7 +18,16 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
     {
         TextScores? words = null;
         VectorScores? vectors = null;
-        Parallel.Invoke(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
+        try
+        {
+            Parallel.Invoke(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
+        }
+        catch (AggregateException troubles)
+        {
+            // As if one had been asked after the other: who calls knows what to do about a damaged file.
+            ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
+        }
+
         return new HitRanking(catalog, query, words, vectors, onlyMedia);
     }
 
