@@ -61,6 +61,11 @@ public sealed class TextIndexReader : IDisposable
         return new TextScores([.. _reader.Leaves.Select((leaf, i) => (leaf.AtomicReader, _segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
+    /// <summary>What the words of a query are worth, and how much of them each of some media has.</summary>
+    public QueryCoverage Cover(TextQuery query, IReadOnlySet<long> media) => _queries.Build(query) is { } built
+        ? MediaCoverage.Of(built, _searcher, [.. _segments.Zip(_reader.Leaves, (text, leaf) => (text, leaf.AtomicReader.LiveDocs))], media)
+        : QueryCoverage.None;
+
     /// <summary>What marks the words of texts (captions found) that the query asked for.</summary>
     public MatchMarker MarkerOf(TextQuery query) => new(_analyzer, query);
 

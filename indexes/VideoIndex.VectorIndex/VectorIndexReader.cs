@@ -8,11 +8,13 @@ public sealed class VectorIndexReader : IDisposable
     private readonly VectorManifest _manifest;
     private readonly IReadOnlyList<LiveSegment> _segments;
     private readonly MediaLengths _lengths;
+    private readonly Lazy<LibraryShape> _shape;
 
     private VectorIndexReader(VectorManifest manifest, IReadOnlyList<LiveSegment> segments)
     {
         (_manifest, _segments) = (manifest, segments);
         _lengths = new MediaLengths(segments);
+        _shape = new Lazy<LibraryShape>(() => new LibraryShape(segments));
     }
 
     /// <summary>The last change of the catalog that this index holds.</summary>
@@ -28,6 +30,9 @@ public sealed class VectorIndexReader : IDisposable
 
     /// <summary>Documents in the index.</summary>
     public long Count => _segments.Sum(segment => (long)segment.LiveRows);
+
+    /// <summary>Measured when first asked for.</summary>
+    public LibraryShape Shape => _shape.Value;
 
     /// <summary>Null when there is no index in the folder, or it is damaged or of another format: the writer will build it anew.</summary>
     public static VectorIndexReader? TryOpen(string folder) => TryOpen(folder, new Dictionary<string, Segment>());

@@ -28,13 +28,13 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
             ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
         }
 
-        return new HitRanking(catalog, query, words, vectors, onlyMedia);
+        return new HitRanking(catalog, index, query, words, vectors, meaning?.Index.Shape, onlyMedia);
     }
 
     /// <summary>The best hits by words alone, whatever the ranker.</summary>
     public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia)
     {
-        using var ranking = new HitRanking(catalog, query, index.Score(query), null, onlyMedia);
+        using var ranking = new HitRanking(catalog, index, query, index.Score(query), null, null, onlyMedia);
         return ranking.Take(top, _none);
     }
 

@@ -8,27 +8,35 @@ namespace VideoIndex.Search;
 /// <summary>The hits of one query, the best first. For one thread.</summary>
 public sealed class HitRanking : IDisposable
 {
+    /// <summary>Hits of each list that are looked at, however few are asked for: what the two lists say together often lies deeper in both.</summary>
+    private const int LeastDepth = 400;
+
     private readonly CatalogReader _catalog;
+    private readonly TextIndexReader _index;
     private readonly TextQuery _query;
     private readonly TextScores? _words;
     private readonly VectorScores? _scores;
+    private readonly LibraryShape? _shape;
     private readonly IReadOnlySet<long>? _onlyMedia;
     private double? _bestWords;
 
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
-    internal HitRanking(CatalogReader catalog, TextQuery query, TextScores? words, VectorScores? scores, IReadOnlySet<long>? onlyMedia) =>
-        (_catalog, _query, _words, _scores, _onlyMedia) = (catalog, query, words, scores, onlyMedia);
+    /// <param name="shape">That of the library which was scored; null with the scores.</param>
+    internal HitRanking(
+        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, LibraryShape? shape, IReadOnlySet<long>? onlyMedia) =>
+        (_catalog, _index, _query, _words, _scores, _shape, _onlyMedia) = (catalog, index, query, words, scores, shape, onlyMedia);
 
-    /// <summary>Both lists are looked at to this depth; nothing of <paramref name="mediaToSkip"/> is in the answer.</summary>
+    /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
     {
-        var words = _words?.Top(top, mediaToSkip, _onlyMedia) ?? [];
+        var depth = _words is null || _scores is null ? top : Math.Max(top, LeastDepth);
+        var words = _words?.Top(depth, mediaToSkip, _onlyMedia) ?? [];
         if (_scores is null)
             return ByWords(words);
         // What is asked for by the letter (a phrase, OR, -without) must be there: meaning only orders it.
-        var near = _query.IsLoose ? _scores.Top(top, mediaToSkip, _onlyMedia) : [];
-        return _words is null ? ByMeaning(near) : Fuse(words, near, top);
+        var near = _query.IsLoose ? _scores.Top(depth, mediaToSkip, _onlyMedia) : [];
+        return _words is null ? ByMeaning(near) : [.. Measure(words, near).Select(Fused).Take(top)];
     }
 
     /// <summary>Gives the memory of the scores to the next search.</summary>
@@ -53,41 +61,35 @@ public sealed class HitRanking : IDisposable
             new TextHit(documents[found.hit.Id], found.hit.Cosine) { Evidence = new HitEvidence(null, found.place + 1, found.hit.Cosine, null) })];
     }
 
-    private List<TextHit> Fuse(IReadOnlyList<TextMatch> words, IReadOnlyList<VectorHit> near, int top)
+    /// <summary>All that either list names, to the depth that hits are chosen from; in the order of their scores.</summary>
+    internal IReadOnlyList<MeasuredHit> Measure() =>
+        [.. Measure(_words!.Top(LeastDepth, new HashSet<long>(), _onlyMedia), _scores!.Top(LeastDepth, new HashSet<long>(), _onlyMedia))];
+
+    private IEnumerable<MeasuredHit> Measure(IReadOnlyList<TextMatch> words, IReadOnlyList<VectorHit> near)
     {
-        var wordsPlace = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
-        var nearPlace = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
+        var byWords = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
+        var byMeaning = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var documents = _catalog.Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
+        var coverage = _index.Cover(_query, documents.Values.Select(document => document.MediaId).ToHashSet());
         // Of the whole answer: scores must compare although some media are skipped this time.
         _bestWords ??= words.Count == 0 ? 0 : words[0].Score;
-        var fusion = new HitFusion(_scores!.Spread(), _scores.Count, _bestWords.Value);
-        var media = new Dictionary<long, MediaScore>();
-        return
-        [
-            .. documents.Values.Select(Fused)
-                .OrderByDescending(hit => hit.Score)
-                .ThenBy(hit => hit.Document.MediaId)
-                .ThenBy(hit => hit.Document.Span.Start)
-                .ThenBy(hit => hit.Document.Id, StringComparer.Ordinal)
-                .Take(top),
-        ];
+        var measure = new HitMeasure(_scores!, _shape!, _bestWords.Value, coverage);
+        return documents.Values.Select(Measured)
+            .OrderByDescending(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights))
+            .ThenBy(hit => hit.Document.MediaId)
+            .ThenBy(hit => hit.Document.Span.Start)
+            .ThenBy(hit => hit.Document.Id, StringComparer.Ordinal);
 
-        TextHit Fused(TimedDocument document)
-        {
-            var byWords = wordsPlace.TryGetValue(document.Id, out var found);
-            var cosine = _scores.CosineOf(document) ?? fusion.Usual;
-            if (!media.TryGetValue(document.MediaId, out var whole))
-                media[document.MediaId] = whole = _scores.OfMedia(document.MediaId);
-            var bm25 = byWords ? found.hit.Score : 0;
-            return new TextHit(document, fusion.Score(bm25, cosine, whole))
-            {
-                Confidence = _query.IsLoose ? Confidence.Of(bm25, cosine, _scores.Count) : null,
-                Evidence = new HitEvidence(
-                    byWords ? found.place + 1 : null,
-                    nearPlace.TryGetValue(document.Id, out var place) ? place : null,
-                    cosine,
-                    whole.Documents == 0 ? null : whole.Cosine),
-            };
-        }
+        MeasuredHit Measured(TimedDocument document) => byWords.TryGetValue(document.Id, out var found)
+            ? measure.Of(document, found.hit.Score) with { WordsRank = found.place + 1, MeaningRank = PlaceByMeaning(document) }
+            : measure.Of(document, 0) with { MeaningRank = PlaceByMeaning(document) };
+
+        int? PlaceByMeaning(TimedDocument document) => byMeaning.TryGetValue(document.Id, out var place) ? place : null;
     }
+
+    private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features))
+    {
+        Confidence = _query.IsLoose ? Confidence.Of(hit.Cosine, hit.Agreement) : null,
+        Evidence = new HitEvidence(hit.WordsRank, hit.MeaningRank, hit.Cosine, hit.Media.Documents == 0 ? null : hit.Media.Cosine),
+    };
 }

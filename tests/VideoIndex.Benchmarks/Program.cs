@@ -12,6 +12,20 @@ if (args is ["sets", var annotations, var folder])
     return 0;
 }
 
+// Fits the ranking on them and writes how it fares on a set it was not fitted on: `relevance fit ANNOTATIONS [EMBEDDER...]`.
+if (args is ["relevance", "fit", var fitted, .. var embedders])
+{
+    RelevanceRun.Fit(fitted, embedders is [] ? [Path.Combine(BenchmarkFolder.SampleModel, "embedder")] : embedders);
+    return 0;
+}
+
+// Fits when to say that nothing matches: `relevance confidence ANNOTATIONS [EMBEDDER...]`.
+if (args is ["relevance", "confidence", var judged, .. var judgedWith])
+{
+    RelevanceRun.Confidence(judged, judgedWith is [] ? [Path.Combine(BenchmarkFolder.SampleModel, "embedder")] : judgedWith);
+    return 0;
+}
+
 // A published model's files at full size, with random weights: `checkpoint 256m|500m|2.2b [FOLDER]`.
 if (args is ["checkpoint", var size, .. var place] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == size) is { } sizes)
 {

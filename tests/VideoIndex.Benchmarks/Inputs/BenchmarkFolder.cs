@@ -11,6 +11,9 @@ internal sealed class BenchmarkFolder : IDisposable
 
     public static string SampleMedia { get; } = Path.Combine(Repository(), "samples", "media");
 
+    /// <summary>Where dated tables are kept.</summary>
+    public static string Results { get; } = Path.Combine(Repository(), "tests", "VideoIndex.Benchmarks", "results");
+
     public static string SampleModel { get; } = Path.Combine(Repository(), "samples", "model");
 
     /// <summary>A path in the folder of larger test material beside the repository.</summary>

@@ -43,7 +43,8 @@ internal static class RetrievalSets
         return RetrievalSet.From(name, captions, queries, MostQueries);
     }
 
-    private static double Overlap(TimeRange a, TimeRange b)
+    /// <summary>What two spans share, of what they cover together.</summary>
+    public static double Overlap(TimeRange a, TimeRange b)
     {
         var shared = Math.Max(0, Math.Min(a.EndMs, b.EndMs) - Math.Max(a.StartMs, b.StartMs));
         return shared / (double)(Math.Max(a.EndMs, b.EndMs) - Math.Min(a.StartMs, b.StartMs));

@@ -1,0 +1,133 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.VectorIndex;
+
+/// <summary>How the vectors of a library lie to each other, whatever is asked. Safe for use by many threads while its reader is open.</summary>
+/// <remarks>Judged by a sample of the library: 100 microseconds to take at ten thousand documents, some milliseconds at a million.</remarks>
+public sealed class LibraryShape
+{
+    /// <summary>Crowding by 512 ranks no better than by 256 (measured on four sets of moments).</summary>
+    private const int SampleSize = 256;
+
+    private const int Nearest = 5;
+
+    /// <summary>Other documents of a media that one of its documents is compared with.</summary>
+    private const int Mates = 16;
+
+    // A few documents do not show what is usual; these count as so many documents more. Typical of four sets and two embedders.
+    private const double UsualCoherence = 0.2, UsualCrowding = 0.5, UsualCount = 20;
+
+    private readonly IReadOnlyList<LiveSegment> _segments;
+    private readonly IReadOnlyList<(Segment Segment, int Row)> _sample;
+
+    internal LibraryShape(IReadOnlyList<LiveSegment> segments)
+    {
+        _segments = segments;
+        _sample = SampledRows.Of(segments, SampleSize);
+        Coherence = MeasureCoherence();
+    }
+
+    /// <summary>
+    /// How much more the documents of one media are alike than those of different media: 0 when the media of a document tells nothing about
+    /// it, 1 when it tells all. Charades, where everybody does everything at home, has 0.09; an episode of a series 0.21; clips cut from one
+    /// scene 0.36.
+    /// </summary>
+    public double Coherence { get; }
+
+    /// <summary>
+    /// How near a document lies to the nearest of other media in the sample, a cosine. What lies in a crowd is near to many queries, and right
+    /// for few of them.
+    /// </summary>
+    public double CrowdingOf(TimedDocument document)
+    {
+        if (Find(document) is not { } place)
+            return UsualCrowding;
+        Span<double> best = stackalloc double[Nearest];
+        best.Fill(-1);
+        var compared = 0;
+        foreach (var other in _sample)
+        {
+            if (other.Segment.Media[other.Row] == document.MediaId)
+                continue;
+            compared++;
+            Insert(best, Cosine(place, other));
+        }
+
+        var counted = Math.Min(compared, Nearest);
+        var sum = 0.0;
+        foreach (var cosine in best[..counted])
+            sum += cosine;
+        return counted == 0 ? UsualCrowding : ((compared * sum / counted) + (UsualCount * UsualCrowding)) / (compared + UsualCount);
+    }
+
+    private static double Cosine((Segment Segment, int Row) a, (Segment Segment, int Row) b) => VectorScan.Cosine(a.Segment, a.Row, b.Segment, b.Row);
+
+    /// <param name="best">The highest first.</param>
+    private static void Insert(Span<double> best, double cosine)
+    {
+        for (var i = 0; i < best.Length && cosine > -1; i++)
+        {
+            if (cosine > best[i])
+                (best[i], cosine) = (cosine, best[i]);
+        }
+    }
+
+    private (Segment Segment, int Row)? Find(TimedDocument document)
+    {
+        foreach (var live in _segments)
+        {
+            if (live.Find(document) is { } row)
+                return (live.Segment, row);
+        }
+
+        return null;
+    }
+
+    private double MeasureCoherence()
+    {
+        var within = _sample.Select(MeanWithMates).OfType<double>().ToList();
+        if (within.Count == 0 || MeanOfOthers() is not { } between || between >= 1)
+            return UsualCoherence;
+        var found = (within.Average() - between) / (1 - between);
+        return Math.Clamp(((within.Count * found) + (UsualCount * UsualCoherence)) / (within.Count + UsualCount), 0, 1);
+    }
+
+    /// <summary>The mean cosine of a row with others of its media, evenly spread; null when it is alone.</summary>
+    private double? MeanWithMates((Segment Segment, int Row) row)
+    {
+        var media = row.Segment.Media[row.Row];
+        double sum = 0;
+        var count = 0;
+        foreach (var live in _segments)
+        {
+            var (first, rows) = live.Segment.RowsOf(media);
+            for (var at = first; at < first + rows; at += Math.Max(1, rows / Mates))
+            {
+                if (live.IsDeleted(at) || (live.Segment == row.Segment && at == row.Row))
+                    continue;
+                sum += Cosine(row, (live.Segment, at));
+                count++;
+            }
+        }
+
+        return count == 0 ? null : sum / count;
+    }
+
+    private double? MeanOfOthers()
+    {
+        double sum = 0;
+        var count = 0;
+        for (var i = 0; i < _sample.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (_sample[i].Segment.Media[_sample[i].Row] == _sample[j].Segment.Media[_sample[j].Row])
+                    continue;
+                sum += Cosine(_sample[i], _sample[j]);
+                count++;
+            }
+        }
+
+        return count == 0 ? null : sum / count;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using VideoIndex.Search;
+
+namespace VideoIndex.Benchmarks.Relevance;
+
+/// <summary>A fit of confidence as a page of Markdown.</summary>
+internal static class ConfidenceReport
+{
+    /// <summary>Columns of the diagram's widest bar.</summary>
+    private const int Width = 40;
+
+    private static readonly double[] Lines = [0.010, 0.012, 0.014, 0.016, 0.018, 0.020, 0.022, 0.024, 0.027, 0.030, 0.035, 0.040, 0.050, 0.060];
+
+    private static readonly double[] Steps = [0, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.13, 0.16, 1.01];
+
+    public static string Of(ConfidenceFit fit)
+    {
+        var text = new StringBuilder();
+        var culture = CultureInfo.InvariantCulture;
+        text.Append(culture, $"Constant, cosine, agreement fitted on all sets: {string.Join(", ", fit.Weights().Select(weight => weight.ToString("0.00", culture)))}; ");
+        text.Append(culture, $"the program has {string.Join(", ", Confidence.Weights.Select(weight => weight.ToString("0.00", culture)))} and the line {Confidence.Line}.\n");
+        text.Append("Everything below is held out: each set is judged by a fit on the other sets.\n\n## Where the line may lie\n\n");
+        AppendLines(text, fit);
+        text.Append("\n## Reliability\n\nThe ten best hits of each set's own queries, by the probability that was promised of them.\n\n");
+        AppendReliability(text, fit);
+        return text.ToString();
+    }
+
+    private static void AppendLines(StringBuilder text, ConfidenceFit fit)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        text.Append(culture, $"| line | kept, mean | kept, worst set | {string.Join(" | ", OtherQuestions.Kinds.Select(kind => $"{kind} refused"))} | other sets' refused |\n");
+        text.Append(culture, $"| ---: | ---: | ---: |{string.Concat(OtherQuestions.Kinds.Select(_ => " ---: |"))} ---: |\n");
+        foreach (var line in Lines)
+        {
+            var kept = fit.Kept(line);
+            var worst = kept.MinBy(set => set.Share);
+            text.Append(culture, $"| {line:0.000} | {kept.Average(set => set.Share):0.0 %} | {worst.Share:0.0 %} ({worst.Set}, {worst.Embedder}) ");
+            text.Append(culture, $"| {string.Join(" | ", OtherQuestions.Kinds.Select(kind => fit.Refused(line, kind).ToString("0.0 %", culture)))} | {fit.Refused(line, null):0.0 %} |\n");
+        }
+    }
+
+    private static void AppendReliability(StringBuilder text, ConfidenceFit fit)
+    {
+        text.Append("| promised | right | hits | |\n| ---: | ---: | ---: | --- |\n");
+        foreach (var (hits, promised, right) in fit.Reliability(Steps))
+        {
+            var (bar, mark) = ((int)Math.Round(right * Width * 4), (int)Math.Round(promised * Width * 4));
+            var drawn = new string('#', Math.Min(bar, Width)).PadRight(Math.Min(mark, Width) + 1);
+            text.Append(CultureInfo.InvariantCulture, $"| {promised:0.0 %} | {right:0.0 %} | {hits} | `{drawn[..Math.Min(mark, Width)]}+{drawn[(Math.Min(mark, Width) + 1)..]}` |\n");
+        }
+
+        text.Append("\n`#`: the share that was right, the whole width for 25 %; `+`: where it should end.\n");
+    }
+}
