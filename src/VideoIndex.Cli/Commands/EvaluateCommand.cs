@@ -44,9 +44,9 @@ internal static class EvaluateCommand
         var rankers = Rankers.Where(ranker => parts.Meaning is not null || ranker.Ranker == Ranker.Words).ToList();
         if (rankers.Count == 1)
             Terminal.Say("note: without vectors there is nothing to compare: only words are judged");
-        var places = rankers.Select(ranker => Places(parts, ranker.Ranker, queries, parsed.GetValue(Clips))).ToList();
-        var scores = rankers.Zip(places, (ranker, found) => RankerScore.From(ranker.Name, found.Places, found.Milliseconds)).ToList();
-        var table = Table(queries.Count, scores, places.Select(found => found.Places), parsed.GetValue(Clips), parts.Embedder);
+        var answers = rankers.Select(ranker => Ask(parts, ranker.Ranker, queries, parsed.GetValue(Clips))).ToList();
+        var scores = rankers.Zip(answers, (ranker, answer) => RankerScore.From(ranker.Name, answer.Found, answer.Milliseconds)).ToList();
+        var table = Table(queries.Count, scores, answers.Select(answer => answer.Found), parsed.GetValue(Clips), parts.Embedder);
         if (parsed.GetValue(Json))
             JsonOutput.Write(new { Queries = queries.Count, Rankers = scores });
         else
@@ -56,9 +56,9 @@ internal static class EvaluateCommand
         return ExitCode.Found;
     }
 
-    private static (List<int> Places, List<double> Milliseconds) Places(SearchParts parts, Ranker ranker, IReadOnlyList<EvaluationQuery> queries, bool clips)
+    private static (List<FoundMoment> Found, List<double> Milliseconds) Ask(SearchParts parts, Ranker ranker, IReadOnlyList<EvaluationQuery> queries, bool clips)
     {
-        var (places, times) = (new List<int>(), new List<double>());
+        var (moments, times) = (new List<FoundMoment>(), new List<double>());
         var ranking = parts.Ranker(ranker);
         var finder = parts.Finder(ranker, new SearchOptions { Limit = Depth, LeastConfidence = 0, CollapsesAlike = false });
         foreach (var query in queries)
@@ -66,10 +66,10 @@ internal static class EvaluateCommand
             var start = Stopwatch.GetTimestamp();
             var found = clips ? FindClips(finder, query.Query) : FindHits(parts, ranking, query.Query);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            places.Add(1 + found.FindIndex(hit => query.IsAnsweredBy(hit.Path, hit.Span)));
+            moments.Add(new FoundMoment([.. found.Select(hit => query.Overlap(hit.Path, hit.Span))]));
         }
 
-        return (places, times);
+        return (moments, times);
     }
 
     private static List<(string Path, TimeRange Span)> FindClips(ClipFinder finder, string query) =>
@@ -83,17 +83,17 @@ internal static class EvaluateCommand
         return [.. hits.Where(hit => paths.ContainsKey(hit.Document.MediaId)).Select(hit => (paths[hit.Document.MediaId], hit.Document.Span))];
     }
 
-    private static string Table(int queries, IEnumerable<RankerScore> scores, IEnumerable<IReadOnlyList<int>> places, bool clips, string? embedder)
+    private static string Table(int queries, IEnumerable<RankerScore> scores, IEnumerable<IReadOnlyList<FoundMoment>> answers, bool clips, string? embedder)
     {
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
         text.Append(culture, $"{queries} queries, {(clips ? "joined clips" : "single hits")}, embedder {embedder ?? "none"}; brackets: 95 % of resampled query sets\n\n");
-        text.Append("| ranker | R@1 | R@5 | R@10 | R@100 | MRR@10 | nDCG@10 | p50 ms | p95 ms |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
-        foreach (var (score, found) in scores.Zip(places))
+        text.Append("| ranker | R@1 | R@5 | R@10 | R@100 | MRR@10 | nDCG@10 | mAP | p50 ms | p95 ms |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        foreach (var (score, found) in scores.Zip(answers))
         {
-            var recall = Bootstrap.Interval([.. found.Select(place => place is >= 1 and <= 10 ? 1.0 : 0)]);
-            var reciprocal = Bootstrap.Interval([.. found.Select(place => place is >= 1 and <= 10 ? 1.0 / place : 0)]);
-            text.Append(culture, $"| {score.Ranker} | {score.RecallAt1:0.000} | {score.RecallAt5:0.000} | {score.RecallAt10:0.000} [{recall.Low:0.000}, {recall.High:0.000}] | {score.RecallAt100:0.000} | {score.MrrAt10:0.000} [{reciprocal.Low:0.000}, {reciprocal.High:0.000}] | {score.NdcgAt10:0.000} | {score.P50Ms:0.00} | {score.P95Ms:0.00} |\n");
+            var recall = Bootstrap.Interval([.. found.Select(moment => moment.Place is >= 1 and <= 10 ? 1.0 : 0)]);
+            var reciprocal = Bootstrap.Interval([.. found.Select(moment => moment.Place is >= 1 and <= 10 ? 1.0 / moment.Place : 0)]);
+            text.Append(culture, $"| {score.Ranker} | {score.RecallAt1:0.000} | {score.RecallAt5:0.000} | {score.RecallAt10:0.000} [{recall.Low:0.000}, {recall.High:0.000}] | {score.RecallAt100:0.000} | {score.MrrAt10:0.000} [{reciprocal.Low:0.000}, {reciprocal.High:0.000}] | {score.NdcgAt10:0.000} | {score.Map:0.000} | {score.P50Ms:0.00} | {score.P95Ms:0.00} |\n");
         }
 
         return text.ToString();

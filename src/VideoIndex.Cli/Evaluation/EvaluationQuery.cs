@@ -7,17 +7,15 @@ namespace VideoIndex.Cli.Evaluation;
 /// <summary>A query and the moment that answers it.</summary>
 internal sealed record EvaluationQuery(string Query, string Media, TimeRange Span)
 {
-    /// <summary>A hit is right from this share of common time on.</summary>
-    private const double LeastOverlap = 0.5;
-
+    /// <summary>The share of common time that a found span and the right one have: 0 for another media, 1 for the very moment.</summary>
     /// <param name="path">As an answer names the media: a path, or <c>import:/NAME</c>.</param>
-    public bool IsAnsweredBy(string path, TimeRange span)
+    public double Overlap(string path, TimeRange span)
     {
         var name = path.StartsWith(Clip.ImportPrefix, StringComparison.Ordinal) ? path[Clip.ImportPrefix.Length..].TrimStart('/') : path;
         if (name != Media.TrimStart('/') && name != Media && Path.GetFileName(path) != Media)
-            return false;
+            return 0;
         var shared = Math.Min(span.EndMs, Span.EndMs) - Math.Max(span.StartMs, Span.StartMs);
-        return shared > 0 && shared >= LeastOverlap * (Math.Max(span.EndMs, Span.EndMs) - Math.Min(span.StartMs, Span.StartMs));
+        return shared <= 0 ? 0 : (double)shared / (Math.Max(span.EndMs, Span.EndMs) - Math.Min(span.StartMs, Span.StartMs));
     }
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: no such file, or a line that is no query.</exception>

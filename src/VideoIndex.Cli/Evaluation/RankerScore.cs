@@ -1,6 +1,7 @@
 namespace VideoIndex.Cli.Evaluation;
 
 /// <summary>How well one ranker answered. Every query has one right moment; the first hit that shows it counts.</summary>
+/// <param name="Map">Mean average precision with 0.5 to 0.95 of common time: also how exactly the moment is shown.</param>
 internal sealed record RankerScore(
     string Ranker,
     double RecallAt1,
@@ -9,17 +10,19 @@ internal sealed record RankerScore(
     double RecallAt100,
     double MrrAt10,
     double NdcgAt10,
+    double Map,
     double P50Ms,
     double P95Ms)
 {
-    /// <param name="places">For each query the place of the first right hit, from 1; 0 when there was none.</param>
-    public static RankerScore From(string ranker, IReadOnlyList<int> places, IReadOnlyList<double> milliseconds)
+    public static RankerScore From(string ranker, IReadOnlyList<FoundMoment> found, IReadOnlyList<double> milliseconds)
     {
         var times = milliseconds.Order().ToList();
+        var places = found.Select(moment => moment.Place).ToList();
         return new RankerScore(
             ranker, Recall(places, 1), Recall(places, 5), Recall(places, 10), Recall(places, 100),
             Rounded(places.Average(place => place is >= 1 and <= 10 ? 1.0 / place : 0)),
             Rounded(places.Average(place => place is >= 1 and <= 10 ? 1 / Math.Log2(1 + place) : 0)),
+            Rounded(found.Average(moment => moment.AveragePrecision)),
             Math.Round(times[times.Count / 2], 2), Math.Round(times[(int)(times.Count * 0.95)], 2));
     }
 

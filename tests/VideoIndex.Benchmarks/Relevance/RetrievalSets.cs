@@ -15,6 +15,8 @@ internal static class RetrievalSets
     /// <summary>Two thousand queries give an interval of about two points.</summary>
     private const int MostQueries = 2_000;
 
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
     public static IEnumerable<RetrievalSet> Build(string annotations)
     {
         yield return Paired("tvr", Tvr(Path.Combine(annotations, "tvr", "tvr_val_release.jsonl")));
@@ -22,6 +24,27 @@ internal static class RetrievalSets
         yield return Paired("charades-sta", Charades(Path.Combine(annotations, "charades-sta", "charades_sta_test.txt")));
         yield return Msvd(Path.Combine(annotations, "msvd", "captions_msvd.json"));
         yield return YouCook(Path.Combine(annotations, "youcook2", "yc2_annotations_trainval.json"));
+    }
+
+    /// <summary>
+    /// Sets of moments that are longer than a window: each caption is cut into windows of ten seconds that all say the same, as a model says
+    /// much the same of what goes on; asked for are the moments of two windows and more. For joined clips.
+    /// </summary>
+    public static IEnumerable<RetrievalSet> BuildLong(string annotations) =>
+        Build(annotations).Where(set => set.Name is "tvr" or "youcook2-halves").Select(set => new RetrievalSet(
+            $"{set.Name}-windows",
+            [.. set.Captions.SelectMany(Windows)],
+            [.. set.Queries.Where(query => query.Span.Length >= 2 * Window)]));
+
+    /// <summary>What is left in the end is a window of its own when it is half a window or more, else it belongs to the one before.</summary>
+    private static IEnumerable<RetrievalSet.Line> Windows(RetrievalSet.Line line)
+    {
+        for (var start = line.Span.Start; start < line.Span.End;)
+        {
+            var end = line.Span.End - start < 1.5 * Window ? line.Span.End : start + Window;
+            yield return line with { Span = new TimeRange(start, end) };
+            start = end;
+        }
     }
 
     private static RetrievalSet Paired(string name, IEnumerable<RetrievalSet.Line> lines)

@@ -11,7 +11,7 @@ internal static class SetFiles
     public static void Write(string annotations, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var set in RetrievalSets.Build(annotations))
+        foreach (var set in RetrievalSets.Build(annotations).Concat(RetrievalSets.BuildLong(annotations)))
         {
             File.WriteAllLines(Path.Combine(folder, $"{set.Name}.captions.jsonl"), set.Captions.Select(line =>
                 JsonSerializer.Serialize(new { media = line.Media, start_ms = line.Span.StartMs, end_ms = line.Span.EndMs, text = line.Text }, Plain)));
