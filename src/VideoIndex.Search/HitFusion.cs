@@ -12,7 +12,7 @@ internal static class HitFusion
     /// <summary>By so much a score rises to be e times as large: joined clips compare scores by their ratio.</summary>
     private const double ScoreStep = 2;
 
-    public static HitFeatures Weights => new(Words: 1.61, Meaning: 0.79, Crowding: -0.63, Media: 1.63, Coverage: 1.22);
+    public static HitFeatures Weights => new(Words: 1.46, Meaning: 0.95, Crowding: -0.63, Media: 2.22, Coverage: 1.83);
 
     public static double Score(HitFeatures features) => Math.Exp(Evidence(features, Weights) / ScoreStep);
 

@@ -3,11 +3,12 @@ using VideoIndex.Search;
 namespace VideoIndex.Benchmarks.Relevance;
 
 /// <summary>Fits the weights of <see cref="HitFusion"/> on all retrieval sets but one, and judges them on that one.</summary>
+/// <remarks>
+/// Fitted on all hits that the program chooses from. On the first hundred of either list alone, recall of the sample embedder gains 0.3 more on
+/// the mean of the sets held out, but Charades-STA loses 2 to 5 % MRR.
+/// </remarks>
 internal sealed class RelevanceFit(IReadOnlyList<(string Set, string Embedder, IReadOnlyList<MeasuredQuery> Queries)> measured)
 {
-    private readonly IReadOnlyList<(string Set, IReadOnlyList<MeasuredQuery> Queries)> _hard =
-        [.. measured.Select(set => (set.Set, (IReadOnlyList<MeasuredQuery>)[.. set.Queries.Select(query => query.HardOnes())]))];
-
     /// <summary>
     /// Only judged, never fitted on: what it calls a query is the other half of its caption's sentence, about what was done next, and nearly
     /// nothing finds it.
@@ -16,7 +17,7 @@ internal sealed class RelevanceFit(IReadOnlyList<(string Set, string Embedder, I
 
     /// <summary>Fitted on every set but the one named; on all of them without a name.</summary>
     public double[] Weights(string? heldOut = null) =>
-        Logit.Fit([.. _hard.Where(set => set.Set != heldOut && set.Set != JudgedOnly).Select(set => set.Queries)]);
+        Logit.Fit([.. measured.Where(set => set.Set != heldOut && set.Set != JudgedOnly).Select(set => set.Queries)]);
 
     /// <summary>How each set fares with weights that were fitted without it.</summary>
     public IReadOnlyList<FusionScore> HeldOut()

@@ -12,9 +12,6 @@ namespace VideoIndex.Benchmarks.Relevance;
 /// <summary>A retrieval set's captions as the program holds them: imported into a catalog and both indexes. For one thread.</summary>
 internal sealed class SearchedSet : IDisposable
 {
-    /// <summary>Places of either list that are early.</summary>
-    private const int Hard = 100;
-
     /// <summary>Hits that an answer is judged by.</summary>
     private const int Shown = 10;
 
@@ -73,7 +70,6 @@ internal sealed class SearchedSet : IDisposable
         return new MeasuredQuery(
             [.. hits.Select(hit => hit.Features.ToArray())],
             [.. hits.Select(right.Contains)],
-            [.. hits.Select(hit => hit.WordsRank <= Hard || hit.MeaningRank <= Hard)],
             right.Min(hit => hit.WordsRank) ?? 0,
             right.Min(hit => hit.MeaningRank) ?? 0);
     }
