@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using VideoIndex.Core;
 using VideoIndex.Media;
@@ -18,13 +19,18 @@ public sealed class KeyframeWindowsTests
         Assert.Equal("10-20: 11", Text(windows.End(TimeSpan.FromSeconds(10))!));
     }
 
-    [Fact]
-    public void Add_KeepsThePicturesThatDifferMost_WhenAWindowHasTooMany()
+    [Theory]
+    [InlineData("2:10 5:10 8:10 9:22", "0-10: 2 5 8")]
+    [InlineData("2:10 5:12 8:200 9:212", "0-10: 2 5 8")]
+    [InlineData("2:10 4:90 5:12 8:200", "0-10: 2 4 8")]
+    [InlineData("0:90 2:10 5:60 8:200", "0-10: 2 5 8")]
+    [InlineData("0:90 1:150 2:10 5:12 8:14", "0-10: 0 1 2")]
+    public void Add_KeepsPicturesSpreadEvenly_AndPutsAnotherShotInThePlaceOfATwin(string pictures, string expected)
     {
         var windows = new KeyframeWindows(Auto, [.. Auto.Cut(TimeSpan.FromSeconds(20))]);
+        var read = $"{pictures} 13:0".Split(' ').Select(picture => picture.Split(':')).Select(parts => (Second: int.Parse(parts[0], CultureInfo.InvariantCulture), Level: int.Parse(parts[1], CultureInfo.InvariantCulture)));
 
-        Assert.Equal(["0-10: 0 6 8"], [.. new[] { (0, 10), (2, 10), (4, 11), (6, 90), (8, 200), (13, 200) }
-            .SelectMany(picture => windows.Add(TimeSpan.FromSeconds(picture.Item1), Grey(picture.Item2))).Select(Text)]);
+        Assert.Equal([expected], [.. read.SelectMany(picture => windows.Add(TimeSpan.FromSeconds(picture.Second), Grey(picture.Level))).Select(Text)]);
     }
 
     [Fact]
