@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using VideoIndex.Cli.Check;
 using VideoIndex.Cli.Commands;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
@@ -65,6 +66,7 @@ internal static class CommandLine
 
     internal static ParseResult Parse(string[] args)
     {
+        args = CheckArguments.WithNumbers(args);
         var parsed = Root().Parse(args);
         return SavedSearchCommands.AsQuery(parsed, args) is { } query ? Root().Parse(query) : parsed;
     }

@@ -16,6 +16,12 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
     /// <summary>The probability that it answers the query, as measured on people's queries; null where only words were compared.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>Where its best hit lies: a clip of joined neighbours is longer.</summary>
+    public TimeRange? Best { get; init; }
+
+    /// <summary>How likely a model that looked at the clip says that it shows what was asked for; null where none looked.</summary>
+    public double? Checked { get; init; }
+
     /// <summary>Why it is there, a few words each: which list, which place, what was joined.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 

@@ -45,6 +45,7 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
             rank, best.MediaId, found.Paths[best.MediaId], Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source)
         {
             Confidence = clip.Best.Confidence,
+            Best = best.Span,
             Reasons = ClipReasons.Of(clip),
             Matches = marked.Matches,
             HasEveryWord = marked.HasEveryWord,

@@ -14,5 +14,8 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>What was typed like syntax but taken as words, and what was not looked at; a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The model that looked at the first clips and put them in order; null where none was asked.</summary>
+    public string? CheckedBy { get; init; }
+
     public bool NoMatch => Clips.Count == 0;
 }

@@ -6,9 +6,10 @@ namespace VideoIndex.Api;
 /// <param name="Closest">When nothing matches: the nearest, each too unlikely to be an answer.</param>
 /// <param name="Lists">What was compared: <c>words</c>, <c>meaning</c>.</param>
 /// <param name="Embedder">Whose vectors; null where only words were compared.</param>
+/// <param name="CheckedBy">The model that looked at the first clips and put them in order; null where none was asked.</param>
 public sealed record SearchAnswer(
     string Query, double TookMs, bool NoMatch, long WindowsSearched, long WindowsPending, IReadOnlyList<string> Notes, IReadOnlyList<ClipAnswer> Clips,
-    IReadOnlyList<LeftOutAnswer> LeftOut, IReadOnlyList<ClipAnswer> Closest, IReadOnlyList<string> Lists, string? Embedder)
+    IReadOnlyList<LeftOutAnswer> LeftOut, IReadOnlyList<ClipAnswer> Closest, IReadOnlyList<string> Lists, string? Embedder, string? CheckedBy)
 {
     public static SearchAnswer From(FoundClips found, TimeSpan took)
     {
@@ -19,7 +20,8 @@ public sealed record SearchAnswer(
             [.. result.LeftOut.Select(left => new LeftOutAnswer(left.MediaId, left.Path, Path.GetFileName(left.Path), left.Clips))],
             [.. result.Closest.Select(ClipAnswer.From)],
             found.Lists,
-            found.Embedder);
+            found.Embedder,
+            result.CheckedBy);
     }
 }
 
@@ -30,18 +32,19 @@ public sealed record SearchAnswer(
 /// <param name="Highlights">Where they stand in it: start and length, in UTF-16 units as JavaScript counts.</param>
 /// <param name="Confidence">Null where it was not measured: words alone, or asked for by the letter.</param>
 /// <param name="Reasons">Why it is there, a few words each.</param>
+/// <param name="Checked">How likely a model that looked at the clip says that it shows what was asked for; null where none looked.</param>
 /// <param name="HasFile">False for a media that is known from an import alone: there is nothing to play.</param>
 /// <param name="Alike">Other clips that look like it, in their order, and are not shown by themselves.</param>
 public sealed record ClipAnswer(
     int Rank, long MediaId, string Path, string File, long StartMs, long EndMs, double Score, string Caption, string Source,
-    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights, double? Confidence, IReadOnlyList<string> Reasons, bool HasFile,
+    IReadOnlyList<string> Matches, IReadOnlyList<int[]> Highlights, double? Confidence, double? Checked, IReadOnlyList<string> Reasons, bool HasFile,
     IReadOnlyList<AlikeAnswer> Alike)
 {
     internal static ClipAnswer From(Clip clip) => new(
         clip.Rank, clip.MediaId, clip.Path, System.IO.Path.GetFileName(clip.Path), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
         clip.Caption, clip.Source, [.. clip.Matches.Select(span => clip.Caption.Substring(span.Start, span.Length))],
         [.. clip.Matches.Select(span => new[] { span.Start, span.Length })],
-        clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Reasons, clip.HasFile,
+        clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null, clip.Checked, clip.Reasons, clip.HasFile,
         [.. clip.Alike.Select(other => new AlikeAnswer(other.MediaId, other.Path, System.IO.Path.GetFileName(other.Path), other.Span.StartMs, other.Span.EndMs))]);
 }
 

@@ -19,13 +19,13 @@ internal static class SavedSearchCommands
 
     /// <param name="arguments">The options that a search takes.</param>
     /// <param name="search">Runs a query with them.</param>
-    public static IEnumerable<Command> Create(ClipArguments arguments, Func<ParseResult, string, int> search)
+    public static IEnumerable<Command> Create(ClipArguments arguments, Func<ParseResult, string, CancellationToken, Task<int>> search)
     {
         var save = new Command("save", "Keeps a query under a name (in place of an older one)") { Name, Query };
         save.SetAction(parsed => Save(Searches(parsed), parsed.GetValue(Name)!, string.Join(' ', parsed.GetValue(Query)!)));
         var run = new Command("run", "Searches for a saved query") { Name };
         arguments.AddTo(run);
-        run.SetAction(parsed => search(parsed, Find(Searches(parsed), parsed.GetValue(Name)!).Query));
+        run.SetAction((parsed, cancel) => Task.Run(() => search(parsed, Find(Searches(parsed), parsed.GetValue(Name)!).Query, cancel), cancel));
         var list = new Command("list", "Lists saved searches (to search for this word: search '\"list\"')") { Json };
         list.SetAction(parsed => List(Searches(parsed).All(), parsed.GetValue(Json)));
         var remove = new Command("remove", "Forgets a saved search") { Name };

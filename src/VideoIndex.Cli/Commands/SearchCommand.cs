@@ -31,12 +31,13 @@ internal static class SearchCommand
     {
         var command = new Command("search", "Finds clips; exit code 0 found, 1 nothing found, 2 error") { Query };
         Arguments.AddTo(command);
-        command.SetAction(parsed => Run(parsed, string.Join(' ', parsed.GetValue(Query)!)));
-        foreach (var saved in SavedSearchCommands.Create(Arguments, Run))
+        // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, string.Join(' ', parsed.GetValue(Query)!), cancel), cancel));
+        foreach (var saved in SavedSearchCommands.Create(Arguments, RunAsync))
             command.Subcommands.Add(saved);
         return command;
     }
 
-    private static int Run(ParseResult parsed, string query) =>
-        Arguments.Run(parsed, (parts, options) => parts.Finder(Ranker.Hybrid, options).Find(query));
+    private static Task<int> RunAsync(ParseResult parsed, string query, CancellationToken cancel) => Arguments.RunAsync(
+        parsed, (parts, options) => parts.Finder(Ranker.Hybrid, options).Find(query), _ => CheckQuestion.Of(QueryParser.Parse(query)), cancel);
 }

@@ -19,9 +19,13 @@ internal static class SimilarCommand
     {
         var command = new Command("similar", "Finds clips like the one at a place; exit code 0 found, 1 nothing found, 2 error") { Place };
         Arguments.AddTo(command);
-        command.SetAction(parsed => Arguments.Run(parsed, (parts, options) => Find(NamedMoment.Parse(parsed.GetValue(Place)!), parts, options)));
+        // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
+        command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, NamedMoment.Parse(parsed.GetValue(Place)!), cancel), cancel));
         return command;
     }
+
+    private static Task<int> RunAsync(ParseResult parsed, NamedMoment moment, CancellationToken cancel) =>
+        Arguments.RunAsync(parsed, (parts, options) => Find(moment, parts, options), result => CheckQuestion.About(result.Query), cancel);
 
     private static SearchResult Find(NamedMoment moment, SearchParts parts, SearchOptions options)
     {

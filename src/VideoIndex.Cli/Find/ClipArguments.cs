@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using VideoIndex.Api;
+using VideoIndex.Cli.Check;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
 using VideoIndex.Search;
@@ -32,17 +33,21 @@ internal sealed class ClipArguments
     private readonly Option<bool> _all = new("--all") { Description = "also show clips that are unlikely to be an answer, and those that look alike" };
     private readonly Option<string?> _embedder = GlobalOptions.Embedder();
     private readonly Option<bool> _json = GlobalOptions.Json();
+    private readonly CheckArguments _check = new();
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[_limit, _out, _format, _json, _all, _embedder])
             command.Options.Add(option);
+        _check.AddTo(command);
     }
 
     /// <summary>Finds, shows and writes clips; the indexes are brought up to date first when they are behind.</summary>
+    /// <param name="question">What a model is asked about each clip of an answer; null where nothing can be asked.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="VideoIndexException">What an option says cannot be done; also what <paramref name="find"/> throws.</exception>
-    public int Run(ParseResult parsed, Func<SearchParts, SearchOptions, SearchResult> find)
+    public async Task<int> RunAsync(
+        ParseResult parsed, Func<SearchParts, SearchOptions, SearchResult> find, Func<SearchResult, string?> question, CancellationToken cancel)
     {
         var playlist = PlaylistFile.Chosen(parsed.GetValue(_out), parsed.GetValue(_format));
         var isJson = parsed.GetValue(_json);
@@ -51,10 +56,18 @@ internal sealed class ClipArguments
 
         var start = Stopwatch.GetTimestamp();
         var options = Options(parsed, playlist);
+        var check = _check.Read(parsed);
         var data = GlobalOptions.DataFolder(parsed);
         using var parts = SearchParts.Open(data, EmbedderChoice.From(parsed.GetValue(_embedder), data));
-        var found = new FoundClips(find(parts, options), parts.Lists, parts.Embedder);
-        var took = Stopwatch.GetElapsedTime(start);
+        var result = find(parts, check is null ? options : options with { Limit = Math.Max(options.Limit, check.Clips) });
+        if (check is not null && !result.NoMatch)
+            result = await ClipLook.LookAsync(result, question(result), check, options, parts.Catalog, data, cancel);
+        Show(new FoundClips(result with { Clips = [.. result.Clips.Take(options.Limit)] }, parts.Lists, parts.Embedder), Stopwatch.GetElapsedTime(start), isJson, playlist);
+        return result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
+    }
+
+    private static void Show(FoundClips found, TimeSpan took, bool isJson, PlaylistFile? playlist)
+    {
         if (isJson)
             JsonOutput.Write(SearchAnswer.From(found, took));
         else if (playlist?.IsStdout == true)
@@ -63,7 +76,6 @@ internal sealed class ClipArguments
             ClipReport.Print(found.Result, took);
         if (!found.Result.NoMatch)
             playlist?.Write(found.Result);
-        return found.Result.NoMatch ? ExitCode.NothingFound : ExitCode.Found;
     }
 
     /// <summary>A playlist can fold nothing up; and what is written for one file may be full of that file.</summary>

@@ -18,10 +18,16 @@ internal static class ClipTable
         foreach (var clip in clips)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
-            var tail = (clip.HasFile ? "" : "  (no file)")
-                + (clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike"));
+            var tail = Tail(clip);
             yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length - tail.Length) + tail;
             yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
         }
+    }
+
+    private static string Tail(Clip clip)
+    {
+        var looked = clip.Checked is { } chance ? string.Create(CultureInfo.InvariantCulture, $"  (shows it: {100 * chance:0} %)") : "";
+        var alike = clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike");
+        return looked + (clip.HasFile ? "" : "  (no file)") + alike;
     }
 }

@@ -18,7 +18,7 @@ public sealed class SearchRoutesTests : IAsyncDisposable
         var media = _server.Film("a dog.mp4", "A cat sleeps.", "A dog runs.");
         await _server.StartAsync();
         var answer = await _server.JsonAsync("/api/search?q=dog");
-        Assert.Equal(["query", "took_ms", "no_match", "windows_searched", "windows_pending", "notes", "clips", "left_out", "closest", "lists", "embedder"], answer.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["query", "took_ms", "no_match", "windows_searched", "windows_pending", "notes", "clips", "left_out", "closest", "lists", "embedder", "checked_by"], answer.EnumerateObject().Select(field => field.Name));
         var clip = Assert.Single(answer.GetProperty("clips").EnumerateArray().ToList());
         Assert.Equal(media, clip.GetProperty("media_id").GetInt64());
         Assert.Equal((10_000, 20_000), (clip.GetProperty("start_ms").GetInt32(), clip.GetProperty("end_ms").GetInt32()));
