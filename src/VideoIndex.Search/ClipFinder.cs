@@ -13,9 +13,6 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     /// <summary>With so many clips to show, nothing more is looked for: five screens. It must not hang on the page asked for.</summary>
     private const int Enough = 100;
 
-    /// <summary>Hits of each moment of a `THEN` or `NEAR` that are looked at: beyond them a moment hardly answers its part.</summary>
-    private const int MomentDepth = 4_000;
-
     /// <summary>Words of a caption that a search for others like it goes by: a model that repeats itself writes more.</summary>
     private const int MostWords = 60;
 
@@ -115,24 +112,12 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     private static int Showable(IReadOnlyList<JoinedClip> clips, SearchOptions options) =>
         clips.CountBy(clip => clip.Best.Document.MediaId).Sum(media => Math.Min(media.Value, options.ClipsPerMedia));
 
-    /// <summary>
-    /// Each part is looked for, by its words, in the media that have the parts before it. By meaning every window is a little like every
-    /// part: any two windows would be an answer.
-    /// </summary>
     private ClipCandidates FindMoments(SearchQuery query, IReadOnlyDictionary<long, string>? chosen, JudgedHits judged)
     {
-        var only = chosen?.Keys.ToHashSet();
+        var clips = judged.Apply(new MomentFinder(ranker).Find(query.Parts, chosen?.Keys.ToHashSet()));
         var paths = new Dictionary<long, string>(chosen ?? new Dictionary<long, string>());
-        var found = new List<IReadOnlyList<TextHit>>();
-        foreach (var part in query.Parts)
-        {
-            var hits = ranker.ByWords(part.Text, MomentDepth, only);
-            found.Add(hits);
-            only = [.. hits.Select(hit => hit.Document.MediaId)];
-        }
-
-        AddPaths(found[^1], paths);
-        return new ClipCandidates(judged.Apply(MomentJoiner.Join([.. query.Parts.Skip(1).Select(part => part.Link!)], found)), paths);
+        AddPaths([.. clips.Select(clip => clip.Best)], paths);
+        return new ClipCandidates(clips, paths);
     }
 
     /// <summary>Media that more hits would not help: those that are not there, and those with as many clips as a page shows.</summary>

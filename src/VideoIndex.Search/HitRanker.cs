@@ -10,8 +10,6 @@ namespace VideoIndex.Search;
 /// <param name="meaning">Null: words alone.</param>
 public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, MeaningSource? meaning, Ranker ranker = Ranker.Hybrid)
 {
-    private static readonly HashSet<long> _none = [];
-
     /// <summary>The ranking of one query, to be asked several times and then disposed.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
     public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null)
@@ -29,13 +27,6 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
         }
 
         return new HitRanking(catalog, index, query, words, vectors, meaning?.Index.Shape, onlyMedia);
-    }
-
-    /// <summary>The best hits by words alone, whatever the ranker.</summary>
-    public IReadOnlyList<TextHit> ByWords(TextQuery query, int top, IReadOnlySet<long>? onlyMedia)
-    {
-        using var ranking = new HitRanking(catalog, index, query, index.Score(query), null, null, onlyMedia);
-        return ranking.Take(top, _none);
     }
 
     /// <summary>What marks the words of captions that the query asked for.</summary>

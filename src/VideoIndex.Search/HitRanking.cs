@@ -27,6 +27,9 @@ public sealed class HitRanking : IDisposable
         CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, LibraryShape? shape, IReadOnlySet<long>? onlyMedia) =>
         (_catalog, _index, _query, _words, _scores, _shape, _onlyMedia) = (catalog, index, query, words, scores, shape, onlyMedia);
 
+    /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads.</summary>
+    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _shape, media);
+
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
     {

@@ -5,7 +5,7 @@ namespace VideoIndex.Search;
 /// <summary>Makes clips of moments of one media that lie to each other as a query wants it. A pure rule.</summary>
 /// <remarks>
 /// Scores of different parts of a query do not compare, so each is taken as a share of the best of its part; a clip has the mean of its
-/// moments' shares. Of all chains that end in one hit the best is kept, and of clips that show much of the same the best, the shorter when
+/// moments' shares, and the harmonic mean of their probabilities, so that one that is hardly there makes the clip unlikely. Of all chains that end in one hit the best is kept, and of clips that show much of the same the best, the shorter when
 /// equal. A media has so few hits (<see cref="MostHits"/>) that each can be tried with each.
 /// </remarks>
 internal static class MomentJoiner
@@ -101,6 +101,29 @@ internal static class MomentJoiner
         public bool IsBetterThan(Chain? other) =>
             other is null || Score > other.Score || (Score == other.Score && Span.Length < other.Span.Length);
 
+        /// <summary>Null when no moment has one: those asked for by the letter do not.</summary>
+        private double? Confidence()
+        {
+            var (measured, sum) = (0, 0.0);
+            for (var chain = this; chain is not null; chain = chain.Before)
+            {
+                if (chain.Last.Confidence is not { } confidence)
+                    continue;
+                measured++;
+                sum += 1 / confidence;
+            }
+
+            return measured == 0 ? null : measured / sum;
+        }
+
+        private List<HitEvidence?> Evidence()
+        {
+            var evidence = new List<HitEvidence?>();
+            for (var chain = this; chain is not null; chain = chain.Before)
+                evidence.Insert(0, chain.Last.Evidence);
+            return evidence;
+        }
+
         /// <summary>Its text is that of its moments in order of time; its source that of the first.</summary>
         public JoinedClip ToClip(int parts)
         {
@@ -109,7 +132,7 @@ internal static class MomentJoiner
                 moments.Add(chain.Last.Document);
             var ordered = moments.DistinctBy(moment => moment.Id).OrderBy(moment => moment.Span.Start).ToList();
             var text = string.Join(" → ", ordered.Select(moment => moment.Text).Distinct(StringComparer.Ordinal));
-            return new JoinedClip(new TextHit(ordered[0] with { Text = text, Span = Span }, Score / parts), Span);
+            return new JoinedClip(new TextHit(ordered[0] with { Text = text, Span = Span }, Score / parts) { Confidence = Confidence() }, Span) { Moments = Evidence() };
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class QueryTests(IndexedSamples samples) : IClassFixture<IndexedSa
             $"{Path.GetFileName(clip.GetProperty("path").GetString())} {clip.GetProperty("start_ms").GetInt64() / 1000}-{clip.GetProperty("end_ms").GetInt64() / 1000}").ToList();
         Assert.Equal(0, answer.GetProperty("notes").GetArrayLength());
         if (expected.Contains('-', StringComparison.Ordinal) && expected.Contains(' ', StringComparison.Ordinal))
-            Assert.Equal(expected, string.Join('|', found));
+            Assert.Equal(expected, string.Join('|', found.Order(StringComparer.Ordinal)));
         else
             Assert.True(expected.Length == 0 ? found.Count == 0 : found.Count > 0 && found.All(clip => clip.StartsWith(expected, StringComparison.Ordinal)), answer.ToString());
     }

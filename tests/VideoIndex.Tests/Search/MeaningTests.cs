@@ -48,6 +48,29 @@ public sealed class MeaningTests : IDisposable
     public void Find_AddsNothingToAPhrase_ByMeaning() =>
         Assert.Equal(["a dog runs"], _library.FindByMeaning("\"dog runs\"").Clips.Select(clip => clip.Caption));
 
+    [Theory]
+    [InlineData("puppy THEN bark WITHIN 30s", "dogs.mp4 00:00 - 00:30")]
+    [InlineData("dog THEN bark WITHIN 30s", "dogs.mp4 00:00 - 00:30")]
+    [InlineData("vehicle THEN hound WITHIN 30s", "roads.mp4 00:00 - 00:30")]
+    [InlineData("dog NEAR:20s vehicle", "roads.mp4 00:00 - 00:30")]
+    public void Find_FindsMomentsInOtherWords_BestFirst(string query, string expected)
+    {
+        var clip = _library.FindByMeaning(query, new SearchOptions { LeastConfidence = 0 }).Clips[0];
+
+        Assert.Equal(expected, $"{Path.GetFileName(clip.Path)} {clip.Span}");
+        Assert.NotNull(clip.Confidence);
+        Assert.StartsWith("moment 1: same ", clip.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("moment 2: same ", clip.Reasons[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_SaysThatNothingMatches_WhenAMomentIsMissing()
+    {
+        Assert.False(_library.FindByMeaning("puppy THEN bark WITHIN 30s").NoMatch);
+        Assert.True(_library.FindByMeaning("puppy THEN quarks WITHIN 30s").NoMatch);
+        Assert.True(_library.FindByMeaning("puppy THEN bark WITHIN 5s").NoMatch);
+    }
+
     [Fact]
     public void Find_PutsTheMomentOfTheMediaThatIsAboutItFirst_AmongEqualOnes()
     {

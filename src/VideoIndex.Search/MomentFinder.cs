@@ -1,0 +1,61 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Search;
+
+/// <summary>Finds clips for several moments of one media, each by words and by meaning, all of them together. As thread-safe as its ranker.</summary>
+/// <remarks>
+/// First each part is looked for everywhere; then closely in the media that have the best of all parts together. So a part that thousands of
+/// windows answer does not hide the media in which the other one is.
+/// </remarks>
+internal sealed class MomentFinder(HitRanker ranker)
+{
+    /// <summary>Hits of each part that are looked at: beyond them a moment hardly answers its part.</summary>
+    private const int Depth = 1_000;
+
+    /// <summary>Media looked at closely, many times what a page shows.</summary>
+    private const int MostMedia = 200;
+
+    private static readonly HashSet<long> _none = [];
+
+    /// <param name="onlyMedia">Only moments of these; null for any.</param>
+    /// <returns>The best first.</returns>
+    public IReadOnlyList<JoinedClip> Find(IReadOnlyList<QueryPart> parts, IReadOnlySet<long>? onlyMedia)
+    {
+        var rankings = new List<HitRanking>();
+        try
+        {
+            rankings.AddRange(parts.Select(part => ranker.For(part.Text, onlyMedia)));
+            return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(rankings));
+        }
+        finally
+        {
+            rankings.ForEach(ranking => ranking.Dispose());
+        }
+    }
+
+    /// <summary>Of each part; of a part that nothing answers, none of any.</summary>
+    private static List<IReadOnlyList<TextHit>> Hits(List<HitRanking> rankings)
+    {
+        var found = rankings.Select(ranking => ranking.Take(Depth, _none)).ToList();
+        if (found.Any(hits => hits.Count == 0))
+            return [.. found.Select(_ => Array.Empty<TextHit>())];
+        if (found.All(hits => hits.Count < Depth))
+            return found;
+        var media = BestMedia(found);
+        return [.. rankings.Select(ranking => ranking.Within(media).Take(Depth, _none))];
+    }
+
+    /// <summary>The media with the highest sum of what their best hits are of the best of each part; a part not found in one counts nothing.</summary>
+    private static HashSet<long> BestMedia(List<IReadOnlyList<TextHit>> found)
+    {
+        var sums = new Dictionary<long, double>();
+        foreach (var hits in found)
+        {
+            var best = hits.Max(hit => hit.Score);
+            foreach (var media in hits.GroupBy(hit => hit.Document.MediaId))
+                sums[media.Key] = sums.GetValueOrDefault(media.Key) + (best > 0 ? media.Max(hit => hit.Score) / best : 1);
+        }
+
+        return [.. sums.OrderByDescending(media => media.Value).ThenBy(media => media.Key).Take(MostMedia).Select(media => media.Key)];
+    }
+}
