@@ -48,6 +48,9 @@ package_manager() {
 package_names() { # package_names <manager> <tool>
   case "$1:$2" in
     apt-get:vlc) echo vlc-bin vlc-plugin-base ;;
+    apt-get:xmllint | apk:xmllint) echo libxml2-utils ;;
+    zypper:xmllint) echo libxml2-tools ;;
+    *:xmllint) echo libxml2 ;;
     dnf:ffmpeg) echo ffmpeg-free ;;
     brew:chromium) echo --cask chromium ;;
     *) echo "$2" ;;

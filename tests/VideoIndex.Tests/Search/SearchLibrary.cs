@@ -79,6 +79,13 @@ internal sealed class SearchLibrary : IDisposable
 
     public SearchResult FindLike(long mediaId, TimeSpan at) => AskByMeaning(null, finder => finder.FindLike(mediaId, at));
 
+    /// <summary>Several questions to one finder by words and by meaning.</summary>
+    public void AskByMeaning(Action<ClipFinder> ask) => AskByMeaning(null, finder =>
+    {
+        ask(finder);
+        return new SearchResult("", [], 0, 0);
+    });
+
     private SearchResult AskByMeaning(SearchOptions? options, Func<ClipFinder, SearchResult> find)
     {
         using var reader = CatalogReader.Open(_data.Path);
