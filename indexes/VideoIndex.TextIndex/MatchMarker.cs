@@ -43,15 +43,23 @@ public sealed class MatchMarker
         return wish;
     }
 
+    /// <summary>Without the single characters inside of pairs: those would be marked wherever they stand.</summary>
+    private IEnumerable<string> Longest(string text)
+    {
+        var terms = _analyzer.Terms(TextFields.Text, text);
+        return terms.Where(term => !terms.Any(other => other.Span.Length > term.Span.Length
+            && other.Span.Start <= term.Span.Start && term.Span.Start + term.Span.Length <= other.Span.Start + other.Span.Length)).Select(term => term.Term);
+    }
+
     private void Collect(TextClause clause, Wish wish)
     {
         switch (clause)
         {
             case TextClause.Word word:
-                wish.Terms.UnionWith(_analyzer.Terms(TextFields.Text, word.Text).Select(term => term.Term));
+                wish.Terms.UnionWith(Longest(word.Text));
                 break;
             case TextClause.Phrase phrase:
-                wish.Terms.UnionWith(_analyzer.Terms(TextFields.Text, phrase.Text).Select(term => term.Term));
+                wish.Terms.UnionWith(Longest(phrase.Text));
                 break;
             case TextClause.Prefix prefix:
                 wish.Prefixes.AddRange(_analyzer.Terms(TextFields.Word, prefix.Text).Select(term => term.Term));

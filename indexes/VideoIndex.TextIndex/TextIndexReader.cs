@@ -15,7 +15,7 @@ public sealed class TextIndexReader : IDisposable
     private readonly VerifiedFiles _verified;
     private readonly DirectoryReader _reader;
     private readonly CommitMark _mark;
-    private readonly TimedTextAnalyzer _analyzer = new();
+    private readonly TimedTextAnalyzer _analyzer;
     private readonly TextQueryBuilder _queries;
     private readonly IndexSearcher _searcher;
     private readonly IReadOnlyList<SegmentText> _segments;
@@ -27,6 +27,7 @@ public sealed class TextIndexReader : IDisposable
         _verified = verified;
         _reader = reader;
         _mark = mark;
+        _analyzer = new TimedTextAnalyzer(mark.Language);
         _queries = new TextQueryBuilder(_analyzer);
         _searcher = new IndexSearcher(reader) { Similarity = new TimedTextSimilarity() };
         var known = older?.SegmentsByCore() ?? [];
@@ -41,6 +42,9 @@ public sealed class TextIndexReader : IDisposable
 
     /// <summary>The catalog that this index follows.</summary>
     public string CatalogId => _mark.CatalogId;
+
+    /// <summary>The language that it was made for; queries are read in it.</summary>
+    public TextLanguage Language => _mark.Language;
 
     /// <summary>Null when there is no index in the folder, or it is damaged or of another format: the writer will build it anew.</summary>
     public static TextIndexReader? TryOpen(string folder) =>

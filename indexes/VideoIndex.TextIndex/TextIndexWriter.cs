@@ -14,7 +14,7 @@ public sealed class TextIndexWriter : IDisposable
 {
     private readonly FileStream _lock;
     private readonly FSDirectory _directory;
-    private readonly TimedTextAnalyzer _analyzer = new();
+    private readonly TimedTextAnalyzer _analyzer;
     private readonly IndexWriter _writer;
     private CommitMark _committed;
     private CommitMark _applied;
@@ -24,6 +24,7 @@ public sealed class TextIndexWriter : IDisposable
         _lock = writerLock;
         _directory = directory;
         _applied = _committed = mark;
+        _analyzer = new TimedTextAnalyzer(mark.Language);
         _writer = new IndexWriter(directory, Configuration());
     }
 
@@ -31,11 +32,11 @@ public sealed class TextIndexWriter : IDisposable
     public long AppliedChange => _applied.AppliedChange;
 
     /// <summary>
-    /// Null while another writer holds the folder. An index that is missing, damaged, of another format or of another catalog is replaced
+    /// Null while another writer holds the folder. An index that is missing, damaged, of another format, catalog or language is replaced
     /// by an empty one, whose <see cref="AppliedChange"/> is 0.
     /// </summary>
     /// <param name="verified">What was read before, by writers of the same folder, is not read again.</param>
-    public static TextIndexWriter? TryOpen(string folder, string catalogId, VerifiedFiles verified)
+    public static TextIndexWriter? TryOpen(string folder, string catalogId, VerifiedFiles verified, TextLanguage language = TextLanguage.English)
     {
         var writerLock = IndexFolder.TryLock(folder);
         if (writerLock is null)
@@ -45,9 +46,9 @@ public sealed class TextIndexWriter : IDisposable
         try
         {
             directory = IndexFolder.Open(folder);
-            return CommittedIndex.ReadMark(directory, verified) is { } mark && mark.CatalogId == catalogId
+            return CommittedIndex.ReadMark(directory, verified) is { } mark && mark.CatalogId == catalogId && mark.Language == language
                 ? new TextIndexWriter(writerLock, directory, mark)
-                : Replace(writerLock, directory, folder, catalogId);
+                : Replace(writerLock, directory, folder, new CommitMark(catalogId, 0, language));
         }
         catch
         {
@@ -105,10 +106,10 @@ public sealed class TextIndexWriter : IDisposable
         _committed = _applied;
     }
 
-    private static TextIndexWriter Replace(FileStream writerLock, FSDirectory directory, string folder, string catalogId)
+    private static TextIndexWriter Replace(FileStream writerLock, FSDirectory directory, string folder, CommitMark mark)
     {
         IndexFolder.DeleteIndex(folder);
-        var writer = new TextIndexWriter(writerLock, directory, new CommitMark(catalogId, 0));
+        var writer = new TextIndexWriter(writerLock, directory, mark);
         try
         {
             writer.CommitApplied();

@@ -10,7 +10,7 @@ using VideoIndex.Core;
 namespace VideoIndex.TextIndex;
 
 /// <summary>
-/// Turns text into English terms: words, possessive cut, lower case, accents folded (<c>café</c> is <c>cafe</c>), Porter stems;
+/// Turns text into terms of a language: words, possessive cut, lower case, accents folded (<c>café</c> is <c>cafe</c>), stems;
 /// in <see cref="TextFields.Word"/> without the stems. Stop words are kept, so that a phrase finds exactly its words;
 /// <see cref="TextQueryBuilder"/> leaves them out of loose words. Safe for use by many threads.
 /// </summary>
@@ -19,17 +19,15 @@ internal sealed class TimedTextAnalyzer : Analyzer
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
-    // Lucene's English stop words, and the words that questions are made of.
-    private const string StopWords = """
-        a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with
-        i me my we us our you your he him his she her its them who whom whose what which where when why how
-        am were been being do does did done has have had having can could would should so
-        """;
-
+    private readonly LanguageRules _rules;
     private readonly HashSet<string> _stopTerms;
 
-    public TimedTextAnalyzer()
-        : base(PER_FIELD_REUSE_STRATEGY) => _stopTerms = [.. Terms(TextFields.Text, StopWords).Select(term => term.Term)];
+    public TimedTextAnalyzer(TextLanguage language = TextLanguage.English)
+        : base(PER_FIELD_REUSE_STRATEGY)
+    {
+        _rules = LanguageRules.Of(language);
+        _stopTerms = [.. Terms(TextFields.Text, _rules.StopWords).Select(term => term.Term)];
+    }
 
     /// <summary>True for a term of the text field that nearly every text has.</summary>
     public bool IsStopWord(string term) => _stopTerms.Contains(term);
@@ -58,8 +56,7 @@ internal sealed class TimedTextAnalyzer : Analyzer
         var source = new StandardTokenizer(Version, reader);
         TokenStream stream = new EnglishPossessiveFilter(Version, source);
         stream = new LowerCaseFilter(Version, stream);
-        stream = new CombiningMarkFilter(stream);
-        stream = new ASCIIFoldingFilter(stream);
-        return new TokenStreamComponents(source, fieldName == TextFields.Word ? stream : new PorterStemFilter(stream));
+        stream = new CombiningMarkFilter(_rules.Trim(stream));
+        return new TokenStreamComponents(source, fieldName == TextFields.Word ? new ASCIIFoldingFilter(stream) : _rules.Stem(stream));
     }
 }

@@ -87,6 +87,7 @@ internal static class CommandLine
         root.Subcommands.Add(CorrectCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(ModelCommand.Create());
+        root.Subcommands.Add(LanguageCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(CompletionCommand.Create());

@@ -72,12 +72,13 @@ internal sealed class SearchParts : IDisposable
     private static TextIndexReader OpenText(CatalogReader catalog, string dataFolder)
     {
         var folder = new IndexerOptions { DataFolder = dataFolder }.TextIndexFolder;
+        var language = LanguageSetting.Read(dataFolder);
         var index = TextIndexReader.TryOpen(folder);
-        if (index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange())
+        if (index is not null && index.CatalogId == catalog.CatalogId && index.Language == language && index.AppliedChange >= catalog.LastChange())
             return index;
         index?.Dispose();
-        if (index is null)
-            Terminal.Say("building the text index from the catalog ...");
+        if (index is null || index.Language != language)
+            Terminal.Say($"building the text index from the catalog, for `{language.Name()}` ...");
         new TextPublisher(dataFolder, folder).CatchUp(CancellationToken.None);
         return TextIndexReader.TryOpen(folder)
             ?? throw new VideoIndexException(ErrorCodes.DataFolderUnusable, $"the text index in `{folder}` is being rebuilt by another process", "search again in a moment");

@@ -33,13 +33,11 @@ internal sealed class MomentFinder(HitRanker ranker)
         }
     }
 
-    /// <summary>Of each part; of a part that nothing answers, none of any.</summary>
+    /// <summary>Of each part, in its order.</summary>
     private static List<IReadOnlyList<TextHit>> Hits(List<HitRanking> rankings)
     {
         var found = rankings.Select(ranking => ranking.Take(Depth, _none)).ToList();
-        if (found.Any(hits => hits.Count == 0))
-            return [.. found.Select(_ => Array.Empty<TextHit>())];
-        if (found.All(hits => hits.Count < Depth))
+        if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < Depth))
             return found;
         var media = BestMedia(found);
         return [.. rankings.Select(ranking => ranking.Within(media).Take(Depth, _none))];

@@ -4,7 +4,10 @@ using VideoIndex.TextIndex;
 
 namespace VideoIndex.Worker;
 
-/// <summary>Brings the text index up to the catalog's last change. A deleted or damaged index comes back the same way: it starts from change 0. For one thread at a time.</summary>
+/// <summary>
+/// Brings the text index up to the catalog's last change. A deleted or damaged index, and one of another language than is set, comes back the
+/// same way: it starts from change 0. For one thread at a time.
+/// </summary>
 public sealed class TextPublisher(string dataFolder, string indexFolder)
 {
     /// <summary>Changes applied between two commits: a few MB of text, well under a second of indexing.</summary>
@@ -17,7 +20,7 @@ public sealed class TextPublisher(string dataFolder, string indexFolder)
     public long CatchUp(CancellationToken cancel)
     {
         using var catalog = CatalogReader.Open(dataFolder);
-        using var writer = TextIndexWriter.TryOpen(indexFolder, catalog.CatalogId, _verified);
+        using var writer = TextIndexWriter.TryOpen(indexFolder, catalog.CatalogId, _verified, LanguageSetting.Read(dataFolder));
         if (writer is null)
             return 0;
         var changed = 0L;

@@ -84,7 +84,7 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
     private void Show(TextIndexReader found)
     {
         var old = _shown;
-        if (old is not null && old.Reader.CatalogId == found.CatalogId && old.Reader.AppliedChange >= found.AppliedChange)
+        if (old is not null && old.Reader.CatalogId == found.CatalogId && old.Reader.Language == found.Language && old.Reader.AppliedChange >= found.AppliedChange)
         {
             found.Dispose();
             return;
@@ -94,6 +94,7 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
         old?.Dispose();
     }
 
-    private static bool IsCurrent(TextIndexReader? index, CatalogReader catalog) =>
-        index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange();
+    private bool IsCurrent(TextIndexReader? index, CatalogReader catalog) =>
+        index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange()
+        && index.Language == LanguageSetting.Read(options.DataFolder);
 }

@@ -54,6 +54,30 @@ public sealed class TextEmbedderTests
         Assert.All(embedder.Embed(texts, TestContext.Current.CancellationToken), vector => Assert.InRange(TensorPrimitives.Norm(vector), 0.999f, 1.001f));
     }
 
+    /// <summary>Our graph with another vocabulary, as a cased multilingual BERT has one: letters keep their case and their accents.</summary>
+    [Fact]
+    public void Load_TakesACasedVocabularyOfManyLanguages()
+    {
+        using var folder = TestFolders.NewTemporary();
+        string[] pieces = ["Häuser", "Straße", "##n", "猫", "東", "갔", "Москва"];
+        var vocabulary = File.ReadAllLines(Path.Combine(Sample, "vocab.txt"));
+        pieces.CopyTo(vocabulary, 29_000);
+        File.WriteAllLines(folder["vocab.txt"], vocabulary);
+        File.Copy(Path.Combine(Sample, "model-int8.onnx"), folder["model.onnx"]);
+        File.Copy(Path.Combine(Sample, "config.json"), folder["config.json"]);
+        File.WriteAllText(folder["tokenizer_config.json"], """{"do_lower_case": false}""");
+
+        using var embedder = TextEmbedder.Load(folder.Path, threads: 1);
+        using var plain = TextEmbedder.Load(Sample, threads: 1);
+
+        Assert.Equal([29_000, 29_003, 29_004, 29_006], embedder.Ids("Häuser 猫東 Москва")[1..^1]);
+        Assert.Equal([29_001, 29_002], embedder.Ids("Straßen")[1..^1]);
+        Assert.NotEqual(embedder.Ids("häuser"), embedder.Ids("Häuser"));
+        Assert.NotEqual(plain.Identity[plain.Identity.IndexOf('@', StringComparison.Ordinal)..], embedder.Identity[embedder.Identity.IndexOf('@', StringComparison.Ordinal)..]);
+        var vectors = embedder.Embed(["Häuser", "Москва"], TestContext.Current.CancellationToken);
+        Assert.InRange(Cosine(vectors[0], vectors[1]), -1, 0.99);
+    }
+
     [Fact]
     public void Load_SaysWhatIsMissing()
     {
