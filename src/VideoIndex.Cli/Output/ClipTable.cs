@@ -7,7 +7,10 @@ namespace VideoIndex.Cli.Output;
 internal static class ClipTable
 {
     /// <summary>A narrower terminal breaks lines: there is no use in fewer columns.</summary>
-    private const int Narrowest = 50;
+    private const int Narrowest = 40;
+
+    /// <summary>Below it what a model said of a clip is a number alone: the file's name needs the room.</summary>
+    private const int Narrow = 60;
 
     private const string Indent = "     ";
 
@@ -18,15 +21,15 @@ internal static class ClipTable
         foreach (var clip in clips)
         {
             var head = string.Create(CultureInfo.InvariantCulture, $"{clip.Rank,3}  {clip.Span.ToString().PadRight(timeWidth)}  ");
-            var tail = Tail(clip);
+            var tail = Tail(clip, width);
             yield return head + new TextCells(clip.Path, []).TheEnd(width - head.Length - tail.Length) + tail;
             yield return Indent + new TextCells(clip.Caption, clip.Matches).FromTheFirstMark(width - Indent.Length, style.Marks);
         }
     }
 
-    private static string Tail(Clip clip)
+    private static string Tail(Clip clip, int? width)
     {
-        var looked = clip.Checked is { } chance ? string.Create(CultureInfo.InvariantCulture, $"  (shows it: {100 * chance:0} %)") : "";
+        var looked = clip.Checked is { } chance ? string.Create(CultureInfo.InvariantCulture, $"  ({(width < Narrow ? "" : "shows it: ")}{100 * chance:0} %)") : "";
         var alike = clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike");
         return looked + (clip.HasFile ? "" : "  (no file)") + alike;
     }

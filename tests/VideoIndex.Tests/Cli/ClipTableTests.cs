@@ -35,6 +35,13 @@ public sealed class ClipTableTests(ITestOutputHelper output)
             @"     evil \u001B[2J\u202E *goal*",
         ], ClipTable.Lines(_clips, new TerminalStyle(50, TextMarks.Bold)).Select(Starred));
 
+    [Theory]
+    [InlineData(40, "  1  00:50 - 01:00  …l match.mp4  (93 %)", "     Players in red *celebrate* a *goal* wi…")]
+    [InlineData(80, "  1  00:50 - 01:00  /films/football/final match.mp4  (shows it: 93 %)", "     Players in red *celebrate* a *goal* with raised arms.")]
+    [InlineData(200, "  1  00:50 - 01:00  /films/football/final match.mp4  (shows it: 93 %)", "     Players in red *celebrate* a *goal* with raised arms.")]
+    public void Lines_SayWhatTheModelSaw_InTheRoomThereIs(int width, string head, string caption) => Assert.Equal(
+        [head, caption], ClipTable.Lines([_clips[0] with { Checked = 0.932 }], new TerminalStyle(width, TextMarks.Bold)).Select(Starred));
+
     [Fact]
     public void Lines_AreNeverWiderThanTheTerminal()
     {
@@ -45,8 +52,9 @@ public sealed class ClipTableTests(ITestOutputHelper output)
         for (var run = 0; run < 2_000; run++)
         {
             var caption = string.Concat(random.GetItems(pieces, random.Next(40)));
-            var width = random.Next(50, 100);
-            foreach (var line in ClipTable.Lines([Clip(1, "/" + caption, 0, 1, caption, "goal")], new TerminalStyle(width, TextMarks.Bold)))
+            var width = random.Next(40, 200);
+            var clip = Clip(1, "/" + caption, 0, random.Next(2) == 0 ? 1 : 4_000, caption, "goal") with { Checked = random.Next(2) == 0 ? null : random.NextDouble() };
+            foreach (var line in ClipTable.Lines([clip], new TerminalStyle(width, TextMarks.Bold)))
             {
                 var shown = line.Replace("\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[22m", "", StringComparison.Ordinal);
                 Assert.DoesNotContain(shown, char.IsControl);
