@@ -28,13 +28,14 @@ internal static class Routes
         api.MapGet("/similar", SearchRoutes.Similar).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapGet("/search.xspf", SearchRoutes.Xspf).NeedsSearchAlsoInAddress().Produces(200, contentType: Playlists.XspfType);
         api.MapGet("/search.m3u8", SearchRoutes.M3u).NeedsSearchAlsoInAddress().Produces(200, contentType: Playlists.M3uType);
+        api.MapGet("/tracks", SearchRoutes.Tracks).NeedsSearchAlsoInAddress();
         api.MapGet("/search.csv", SearchRoutes.Csv).Produces(200, contentType: "text/csv");
         api.MapGet("/media", MediaRoutes.List).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapGet("/media/{id:long}", MediaRoutes.Show).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapGet("/media/{id:long}/windows", MediaRoutes.Windows).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapGet("/media/{id:long}/thumbnail", WatchRoutes.ThumbnailAsync).Produces(200, contentType: "image/jpeg").ProducesProblem(503);
         api.MapGet("/media/{id:long}/stream", WatchRoutes.StreamAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4").ProducesProblem(503);
-        api.MapGet("/media/{id:long}/file", WatchRoutes.FileAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4");
+        api.MapGet("/media/{id:long}/file", WatchRoutes.FileAsync).NeedsSearchOrPass().Produces(200, contentType: "video/mp4");
         api.MapGet("/media/{id:long}/clip.mp4", WatchRoutes.ClipAsync).NeedsSearchAlsoInAddress().Produces(200, contentType: "video/mp4").ProducesProblem(503);
         api.MapPost("/media/{id:long}/ask", AskRoutes.Ask).Produces<AskAnswer>(200, "text/event-stream").ProducesProblem(503);
         api.MapPut("/media/{id:long}/windows/{start_ms:long}/correction", CorrectionRoutes.Correct).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);

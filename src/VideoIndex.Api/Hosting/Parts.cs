@@ -25,6 +25,7 @@ internal static class Parts
         .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<ToolSlots>().AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
         .AddSingleton<AskQueue>().AddSingleton<MediaTalk>()
+        .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>()
         .AddSingleton<Meters>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
         .Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true)

@@ -1,6 +1,7 @@
 using System.Net;
 using VideoIndex.Core;
 using VideoIndex.Media;
+using VideoIndex.Search;
 
 namespace VideoIndex.Api;
 
@@ -24,6 +25,9 @@ public sealed record ServeOptions
 
     /// <summary>Names besides addresses and the machine's own name under which it may be asked for.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Where those who open playlists have the films on their own disks; the rest comes from this server.</summary>
+    public IReadOnlyList<PathMap> PathMaps { get; init; } = [];
 
     public MediaOptions Media { get; init; } = new();
 

@@ -70,13 +70,16 @@ public sealed class TokenFile(string dataFolder, TimeProvider clock)
     }
 
     /// <summary>What a token may do; <see cref="Scope.Nobody"/> when it is none of ours.</summary>
-    public Scope Check(string token)
+    public Scope Check(string token) => Find(token)?.Scope ?? Scope.Nobody;
+
+    /// <summary>Null when it is none of ours.</summary>
+    public AccessToken? Find(string token)
     {
         var hash = Encoding.ASCII.GetBytes(HashOf(token));
-        var found = Scope.Nobody;
+        AccessToken? found = null;
         foreach (var known in List())
             if (CryptographicOperations.FixedTimeEquals(hash, Encoding.ASCII.GetBytes(known.Hash)))
-                found = known.Scope;
+                found = known;
         return found;
     }
 

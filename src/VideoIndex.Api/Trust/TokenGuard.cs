@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using VideoIndex.Core;
 
 namespace VideoIndex.Api;
 
 /// <summary>Lets through who may do what the route does: known by a token in a header, in the cookie of the sign-in page, or in the address.</summary>
-internal sealed class TokenGuard(RequestDelegate next, ServeOptions options, TokenFile tokens)
+/// <remarks>A token that let somebody in is a feature of the request from then on.</remarks>
+internal sealed class TokenGuard(RequestDelegate next, ServeOptions options, TokenFile tokens, MediaPasses passes)
 {
     public const string Cookie = "videoindex";
 
@@ -17,29 +19,41 @@ internal sealed class TokenGuard(RequestDelegate next, ServeOptions options, Tok
         var needs = route?.Metadata.GetMetadata<NeedsScope>() ?? new NeedsScope(route is null ? Scope.Search : Scope.Admin);
         if (needs.Scope == Scope.Nobody)
             return next(context);
-        var has = ScopeOf(context.Request, needs.TokenInAddress);
+        var has = HasPass(context.Request, needs.InAddress) ? Scope.Search : ScopeOf(context, needs.InAddress);
         if (has >= needs.Scope)
             return next(context);
         return has == Scope.Nobody ? AskAsync(context) : Problems.WriteAsync(context, StatusCodes.Status403Forbidden,
             new VideoIndexException(ErrorCodes.NotAllowed, "this token may only search", "make another with `videoindex token create --name me --scope admin`"));
     }
 
-    internal Scope ScopeOf(HttpRequest request, bool tokenInAddress)
+    private bool HasPass(HttpRequest request, InAddress inAddress) => inAddress == InAddress.TokenOrPass
+        && request.Query.TryGetValue("pass", out var pass) && request.RouteValues["id"] is string id
+        && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var media) && passes.Opens(pass.ToString(), media);
+
+    private Scope ScopeOf(HttpContext context, InAddress inAddress)
     {
-        if (GivenToken(request, tokenInAddress) is { } token)
-            return tokens.Check(token);
+        var request = context.Request;
+        if (GivenToken(request, inAddress) is { } token)
+            return Known(context, token);
         if (options.IsLoopback && !options.RequireToken && !ProxyHeaders.Any(request.Headers.ContainsKey))
             return Scope.Admin; // whatever cookie another server on this machine may have left
-        return request.Cookies[Cookie] is { } kept ? tokens.Check(kept) : Scope.Nobody;
+        return request.Cookies[Cookie] is { } kept ? Known(context, kept) : Scope.Nobody;
+    }
+
+    private Scope Known(HttpContext context, string token)
+    {
+        var found = tokens.Find(token);
+        context.Features.Set(found);
+        return found?.Scope ?? Scope.Nobody;
     }
 
     /// <summary>Given on purpose: when it is wrong, nothing else counts.</summary>
-    private static string? GivenToken(HttpRequest request, bool tokenInAddress)
+    private static string? GivenToken(HttpRequest request, InAddress inAddress)
     {
         var header = request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return header["Bearer ".Length..].Trim();
-        return tokenInAddress && request.Query.TryGetValue("token", out var inAddress) ? inAddress.ToString() : null;
+        return inAddress != InAddress.Nothing && request.Query.TryGetValue("token", out var token) ? token.ToString() : null;
     }
 
     private static Task AskAsync(HttpContext context)

@@ -6,6 +6,7 @@ using VideoIndex.Api;
 using VideoIndex.Cli.Ask;
 using VideoIndex.Cli.Output;
 using VideoIndex.Core;
+using VideoIndex.Search;
 using VideoIndex.Worker;
 
 namespace VideoIndex.Cli.Commands;
@@ -36,6 +37,13 @@ internal static class ServeCommand
 
     private static readonly Option<bool> RequireToken = new("--require-token") { Description = "ask for a token on this machine too (behind a proxy)" };
 
+    private static readonly Option<string[]> PathMaps = new("--path-map")
+    {
+        Description = @"where those who open its playlists have a folder themselves: /srv/films=Z:\films (or \\nas\films, /Volumes/films, smb://nas/films)",
+        HelpName = "FROM=TO",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<string> Device = new("--device")
     {
         Description = "where the model runs when the page starts an index: auto, cpu or cuda",
@@ -49,7 +57,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, Model, Embedder, Device };
+        var command = new Command("serve", "The web page, the API, live playlists and tools for agents, at one address") { Host, Port, Names, RequireToken, PathMaps, Model, Embedder, Device };
         Device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), CancellationToken.None));
         return command;
@@ -87,6 +95,7 @@ internal static class ServeCommand
             Port = parsed.GetValue(Port),
             Names = parsed.GetValue(Names)!,
             RequireToken = parsed.GetValue(RequireToken),
+            PathMaps = [.. parsed.GetValue(PathMaps)!.Select(PathMap.Parse)],
         };
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), data) };

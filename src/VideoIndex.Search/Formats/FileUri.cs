@@ -13,8 +13,10 @@ public static class FileUri
         if (!Path.IsPathFullyQualified(absolutePath))
             throw new ArgumentException($"expected an absolute path, found `{absolutePath}`", nameof(absolutePath));
 
-        return OperatingSystem.IsWindows() ? FromWindows(absolutePath) : "file://" + Encode(absolutePath);
+        return OperatingSystem.IsWindows() ? FromWindows(absolutePath) : FromUnix(absolutePath);
     }
+
+    internal static string FromUnix(string absolutePath) => "file://" + Encode(absolutePath);
 
     /// <summary><c>C:\a b</c> is <c>file:///C:/a%20b</c>; <c>\\server\share</c> is <c>file://server/share</c>.</summary>
     internal static string FromWindows(string absolutePath)
@@ -25,5 +27,5 @@ public static class FileUri
             : "file:///" + path[..2] + Encode(path[2..]);
     }
 
-    private static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+    internal static string Encode(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -5,8 +5,8 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Search;
 
-/// <summary>What a playlist says of a clip. Captions and names are other people's text: shown as one line of plain characters.</summary>
-internal static class PlaylistText
+/// <summary>What a playlist says of a clip. Captions and names are other people's text: shown as one line of plain characters. Pure.</summary>
+public static class PlaylistText
 {
     private const int LongestTitle = 120;
     private const int LongestLine = 1_000;

@@ -15,6 +15,7 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
         ["get /api/similar"] = ("/api/similar?media=4&at_ms=1000&limit=3", null),
         ["get /api/search.xspf"] = ("/api/search.xspf?q=goal", null),
         ["get /api/search.m3u8"] = ("/api/search.m3u8?q=goal", null),
+        ["get /api/tracks"] = ("/api/tracks?q=goal&limit=2", null),
         ["get /api/search.csv"] = ("/api/search.csv?q=goal", null),
         ["get /api/media"] = ("/api/media?limit=2&offset=1", null),
         ["get /api/media/{id}"] = ("/api/media/4", null),

@@ -19,10 +19,10 @@ internal sealed class VlcPlayer : IDisposable
     private readonly HttpClient _http;
     private readonly StringBuilder _log = new();
 
-    private VlcPlayer(string playlist, string home)
+    private VlcPlayer(IReadOnlyList<string> arguments, string home)
     {
         var port = FreePort();
-        _vlc = new Process { StartInfo = StartInfo(playlist, home, port) };
+        _vlc = new Process { StartInfo = StartInfo(arguments, home, port) };
         _vlc.OutputDataReceived += Log;
         _vlc.ErrorDataReceived += Log;
         _vlc.Start();
@@ -43,10 +43,15 @@ internal sealed class VlcPlayer : IDisposable
 
     /// <summary>Plays to the end; gives what was seen, many times a second.</summary>
     /// <param name="home">A folder that anybody may write.</param>
+    public static Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(string playlist, string home, TimeSpan limit, CancellationToken cancel) =>
+        PlayThroughAsync([playlist], home, limit, cancel);
+
+    /// <inheritdoc cref="PlayThroughAsync(string, string, TimeSpan, CancellationToken)"/>
+    /// <param name="arguments">What to play, and options that say how.</param>
     public static async Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(
-        string playlist, string home, TimeSpan limit, CancellationToken cancel)
+        IReadOnlyList<string> arguments, string home, TimeSpan limit, CancellationToken cancel)
     {
-        using var player = new VlcPlayer(playlist, home);
+        using var player = new VlcPlayer(arguments, home);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(limit);
         var moments = new List<VlcMoment>();
@@ -67,6 +72,15 @@ internal sealed class VlcPlayer : IDisposable
         Assert.True(moments.Count > 0, $"VLC played nothing; it wrote: {player.LogText()}");
         return moments;
     }
+
+    /// <summary>The program as the user that VLC takes.</summary>
+    public static IReadOnlyList<string> AsUser(string program) => Environment.IsPrivilegedProcess
+        ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", program]
+        : [program];
+
+    /// <summary>An environment in which all that VLC keeps lies in this folder.</summary>
+    public static IReadOnlyDictionary<string, string?> Home(string home) =>
+        new Dictionary<string, string?> { ["HOME"] = home, ["XDG_RUNTIME_DIR"] = home, ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null };
 
     public void Dispose()
     {
@@ -111,20 +125,18 @@ internal sealed class VlcPlayer : IDisposable
     private static IEnumerable<JsonElement> Leaves(JsonElement node) =>
         node.TryGetProperty("children", out var children) ? children.EnumerateArray().SelectMany(Leaves) : [node];
 
-    private static ProcessStartInfo StartInfo(string playlist, string home, int port)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments, string home, int port)
     {
         string[] vlc =
         [
-            "cvlc", "--intf", "http", "--http-host", "127.0.0.1", "--http-port", port.ToString(CultureInfo.InvariantCulture),
+            "--intf", "http", "--http-host", "127.0.0.1", "--http-port", port.ToString(CultureInfo.InvariantCulture),
             "--http-password", Password, "--vout", "dummy", "--aout", "dummy", "--no-video-title-show", "--no-metadata-network-access",
-            "--play-and-exit", playlist,
+            "--play-and-exit", .. arguments,
         ];
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", .. vlc]
-            : vlc;
+        string[] command = [.. AsUser("cvlc"), .. vlc];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HOME"] = home;
-        start.Environment["XDG_RUNTIME_DIR"] = home;
+        foreach (var (name, value) in Home(home))
+            start.Environment[name] = value;
         start.WorkingDirectory = home;
         return start;
     }
