@@ -197,6 +197,10 @@ public sealed class CatalogWriter : IDisposable
             JudgementTable.Put(session, query, judgement, _clock.GetUtcNow().ToUnixTimeMilliseconds());
     });
 
+    /// <returns>About how many clips of the query something was said.</returns>
+    /// <param name="query">In its normal form: <see cref="Judgement.Normal"/>.</param>
+    public int RemoveJudgements(string query) => _database.Write(session => JudgementTable.Remove(session, query));
+
     /// <summary>Forgets the failures of these libraries' files and media, so that all of them are tried again.</summary>
     public void ClearFailures(IReadOnlyCollection<long> libraryIds) => _database.Write(session =>
     {

@@ -22,6 +22,7 @@ internal static class CommandLine
           videoindex ask film.mp4 "What happens?" the model's answer about a video, a span, a still
           videoindex chat film.mp4                ... question after question
           videoindex correct film.mp4@0:50 "..."  your words in place of a caption
+          videoindex feedback goals.xspf          a playlist as you left it in VLC: what is right, what wrong
           videoindex import captions.jsonl        captions that somebody else made
           videoindex status                       what is done, left, failed
           videoindex model pull 500m              a model that sees real footage (2 GB)
@@ -86,6 +87,7 @@ internal static class CommandLine
         root.Subcommands.Add(AskCommand.Create());
         root.Subcommands.Add(ChatCommand.Create());
         root.Subcommands.Add(CorrectCommand.Create());
+        root.Subcommands.Add(FeedbackCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(LanguageCommand.Create());

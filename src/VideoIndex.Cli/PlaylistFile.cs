@@ -50,11 +50,11 @@ internal sealed class PlaylistFile
         if (_path is null)
         {
             using var stdout = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            Format.Write(stdout, result.Query, clips);
+            Format.Write(stdout, result with { Clips = clips });
             return;
         }
 
-        WriteFile(_path, to => Format.Write(to, result.Query, clips));
+        WriteFile(_path, to => Format.Write(to, result with { Clips = clips }));
         var player = Format.Name is "xspf" or "m3u8" ? "vlc" : Format.Name == "mpv" ? "mpv" : null;
         var open = player is null ? "" : $"; open it with: {player} {Terminal.Printable(ForShell(_path))}";
         Terminal.Say($"wrote {Terminal.Count(clips.Count, "clip")} to {Terminal.Printable(_path)}{open}");

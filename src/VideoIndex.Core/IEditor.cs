@@ -15,4 +15,9 @@ public interface IEditor
     /// <summary>Keeps which clips were right or wrong for a query: from now on its answer goes by that.</summary>
     /// <exception cref="VideoIndexException">already_running, data_folder_unusable, disk_full; bad_query: there is none.</exception>
     void Judge(string query, IReadOnlyList<Judgement> judgements);
+
+    /// <summary>Takes back all that was said about the clips of a query.</summary>
+    /// <returns>About how many clips something was said.</returns>
+    /// <exception cref="VideoIndexException">already_running, data_folder_unusable, disk_full</exception>
+    int ForgetJudgements(string query);
 }

@@ -74,7 +74,13 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     {
         var windows = catalog.Windows();
         var page = ClipPage.Build(found, ranker.MarkerOf(wanted), alike, options);
-        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending) { LeftOut = page.LeftOut, Closest = page.Closest, Notes = notes };
+        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending)
+        {
+            LeftOut = page.LeftOut,
+            Closest = page.Closest,
+            Notes = notes,
+            CatalogId = catalog.CatalogId,
+        };
     }
 
     /// <summary>The media that may be found, with the paths to show; null for any.</summary>

@@ -17,5 +17,8 @@ public sealed record SearchResult(string Query, IReadOnlyList<Clip> Clips, long 
     /// <summary>The model that looked at the first clips and put them in order; null where none was asked.</summary>
     public string? CheckedBy { get; init; }
 
+    /// <summary>The catalog whose ids of media the clips have; null where nobody may refer to them later.</summary>
+    public string? CatalogId { get; init; }
+
     public bool NoMatch => Clips.Count == 0;
 }

@@ -39,6 +39,12 @@ public sealed class Editor(IndexerOptions options, SharedWriter writers) : IEdit
         loan.Writer.PutJudgements(normal, judgements);
     }
 
+    public int ForgetJudgements(string query)
+    {
+        using var loan = writers.Borrow();
+        return loan.Writer.RemoveJudgements(Judgement.Normal(query));
+    }
+
     /// <summary>One line of what can be seen: control characters and line ends become blanks.</summary>
     private static string Line(string text) => string.Join(' ',
         new string([.. text.Select(sign => char.IsControl(sign) ? ' ' : sign)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -12,6 +12,8 @@ internal static class JudgementTable
         ("@query", query), ("@media", judgement.MediaId), ("@start", judgement.Span.StartMs), ("@end", judgement.Span.EndMs),
         ("@right", judgement.IsRight ? 1L : 0L), ("@place", judgement.Place is { } place ? (long)place : null), ("@now", nowMs));
 
+    public static int Remove(CatalogSession session, string query) => session.Execute("DELETE FROM judgement WHERE query = @query", ("@query", query));
+
     public static List<Judgement> Of(CatalogSession session, string query) => session.Query("""
         SELECT media_id, start_ms, end_ms, is_right, place FROM judgement WHERE query = @query ORDER BY media_id, start_ms, end_ms
         """,

@@ -11,7 +11,7 @@ internal static class Playlists
     public const string M3uType = "audio/mpegurl";
 
     public static byte[] Xspf(SearchResult result, Func<Clip, string> location) =>
-        Written(to => XspfWriter.Write(to, result.Query, Playable(result), location));
+        Written(to => XspfWriter.Write(to, result with { Clips = Playable(result) }, location));
 
     public static byte[] M3u(SearchResult result, Func<Clip, string> location) => Written(to => M3uWriter.Write(to, Playable(result), location));
 

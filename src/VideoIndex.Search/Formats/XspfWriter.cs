@@ -8,15 +8,14 @@ namespace VideoIndex.Search;
 /// <remarks>The tracks stand in the order of their rank. VLC's tree of nodes is not used: it would play file by file.</remarks>
 public static partial class XspfWriter
 {
-    private const string Xspf = "http://xspf.org/ns/0/";
-    private const string Vlc = "http://www.videolan.org/vlc/playlist/ns/0/";
+    internal const string Xspf = "http://xspf.org/ns/0/";
+    internal const string Vlc = "http://www.videolan.org/vlc/playlist/ns/0/";
     private const string VlcApplication = "http://www.videolan.org/vlc/playlist/0";
 
-    public static void Write(TextWriter to, string title, IReadOnlyList<Clip> clips) =>
-        Write(to, title, clips, clip => FileUri.From(clip.Path));
+    public static void Write(TextWriter to, SearchResult result) => Write(to, result, clip => FileUri.From(clip.Path));
 
     /// <param name="location">Where a player finds the clip's file: an address that is percent-encoded already.</param>
-    public static void Write(TextWriter to, string title, IReadOnlyList<Clip> clips, Func<Clip, string> location)
+    public static void Write(TextWriter to, SearchResult result, Func<Clip, string> location)
     {
         // Written by hand: XmlWriter would name the encoding of its TextWriter, utf-16 for a string.
         to.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -24,18 +23,19 @@ public static partial class XspfWriter
         xml.WriteStartElement("playlist", Xspf);
         xml.WriteAttributeString("version", "1");
         xml.WriteAttributeString("xmlns", "vlc", null, Vlc);
-        WriteText(xml, "title", PlaylistText.Line(title));
+        WriteText(xml, "title", PlaylistText.Line(result.Query));
         xml.WriteStartElement("trackList", Xspf);
-        for (var i = 0; i < clips.Count; i++)
-            WriteTrack(xml, clips[i], i, location(clips[i]));
+        for (var i = 0; i < result.Clips.Count; i++)
+            WriteTrack(xml, result, i, location(result.Clips[i]));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.Flush();
         to.Write('\n');
     }
 
-    private static void WriteTrack(XmlWriter xml, Clip clip, int id, string location)
+    private static void WriteTrack(XmlWriter xml, SearchResult result, int id, string location)
     {
+        var clip = result.Clips[id];
         xml.WriteStartElement("track", Xspf);
         xml.WriteElementString("location", Xspf, location);
         WriteText(xml, "title", PlaylistText.Title(clip));
@@ -47,6 +47,8 @@ public static partial class XspfWriter
         xml.WriteElementString("id", Vlc, id.ToString(CultureInfo.InvariantCulture));
         xml.WriteElementString("option", Vlc, $"start-time={PlaylistText.Seconds(clip.Span.Start)}");
         xml.WriteElementString("option", Vlc, $"stop-time={PlaylistText.Seconds(clip.Span.End)}");
+        if (PlaylistMark.Option(result, id) is { } mark)
+            xml.WriteElementString("option", Vlc, mark);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -94,7 +94,7 @@ public sealed class FormatReadersTests : IDisposable
     private static string Written(string format, params Clip[] clips)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        ClipFormat.Named(format)!.Write(text, "goal; \"x\"", clips);
+        ClipFormat.Named(format)!.Write(text, new SearchResult("goal; \"x\"", clips, 0, 0));
         return text.ToString();
     }
 

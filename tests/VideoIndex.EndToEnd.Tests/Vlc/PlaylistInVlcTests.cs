@@ -39,7 +39,7 @@ public sealed class PlaylistInVlcTests : IDisposable
         var clips = Clips(
             "two words.mp4", "a#b?c.mp4", "%41.mp4", "it's \"quoted\".mp4", "<&> &lt;.mp4", "日本の動画.mp4", "new\nline.mp4", "[x].mp4",
             "-dash.mp4");
-        Write("clips.xspf", to => XspfWriter.Write(to, "test", clips));
+        Write("clips.xspf", to => XspfWriter.Write(to, new SearchResult("test", clips, 0, 0) { CatalogId = "c0ffee" }));
 
         await AssertPlays("clips.xspf", clips, checkTitles: true);
     }

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 
 namespace VideoIndex.EndToEnd.Tests.Vlc;
 
-/// <summary>A real VLC without screen and sound: plays a playlist to its end and tells meanwhile, over its own web interface, what it plays.</summary>
+/// <summary>A real VLC without screen and sound, steered over its own web interface: plays a playlist to its end and tells what it plays, or saves one.</summary>
 /// <remarks>VLC refuses to run as root: then it runs as nobody, so that everything it reads must be readable for all.</remarks>
 internal sealed class VlcPlayer : IDisposable
 {
@@ -51,7 +52,7 @@ internal sealed class VlcPlayer : IDisposable
     public static async Task<IReadOnlyList<VlcMoment>> PlayThroughAsync(
         IReadOnlyList<string> arguments, string home, TimeSpan limit, CancellationToken cancel)
     {
-        using var player = new VlcPlayer(arguments, home);
+        using var player = new VlcPlayer(["--play-and-exit", .. arguments], home);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(limit);
         var moments = new List<VlcMoment>();
@@ -82,6 +83,35 @@ internal sealed class VlcPlayer : IDisposable
     public static IReadOnlyDictionary<string, string?> Home(string home) =>
         new Dictionary<string, string?> { ["HOME"] = home, ["XDG_RUNTIME_DIR"] = home, ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null };
 
+    /// <summary>Opens a playlist, plays the beginning of its first track, deletes one track, and gives what VLC then saves.</summary>
+    /// <remarks>
+    /// Without a window VLC saves only its media library, by the same writer as a playlist, when it ends: so the playlist is opened as that.
+    /// </remarks>
+    /// <param name="track">The one to delete, from 0.</param>
+    /// <param name="home">A folder that anybody may write.</param>
+    [UnsupportedOSPlatform("windows")]
+    public static async Task<string> SaveWithoutAsync(string playlist, int track, string home, TimeSpan limit, CancellationToken cancel)
+    {
+        var library = Path.Combine(home, ".local", "share", "vlc", "ml.xspf");
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(library)!);
+        for (var part = folder; part!.FullName != home; part = part.Parent)
+            part.UnixFileMode = (UnixFileMode)0b111_111_111;
+        File.Copy(playlist, library);
+        File.SetUnixFileMode(library, (UnixFileMode)0b110_110_110);
+        using var player = new VlcPlayer(["--media-library"], home);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        deadline.CancelAfter(limit);
+        var tracks = await player.TracksAsync(_ => true, deadline.Token);
+        await player.TellAsync($"command=pl_play&id={tracks[0]}", deadline.Token);
+        while (await player.AskAsync(deadline.Token) is null)
+            await Task.Delay(30, deadline.Token);
+        await player.TellAsync($"command=pl_delete&id={tracks[track]}", deadline.Token);
+        await player.TracksAsync(left => !left.Contains(tracks[track]), deadline.Token);
+        Interrupt(player._vlc.Id);
+        await player._vlc.WaitForExitAsync(deadline.Token);
+        return await File.ReadAllTextAsync(library, deadline.Token);
+    }
+
     public void Dispose()
     {
         if (!_vlc.HasExited)
@@ -109,6 +139,30 @@ internal sealed class VlcPlayer : IDisposable
             .FirstOrDefault();
     }
 
+    /// <summary>VLC's numbers of its tracks, when there are some and they are as expected.</summary>
+    private async Task<List<string>> TracksAsync(Func<List<string>, bool> areExpected, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var tracks = await GetAsync("playlist.json", cancel) is { } list
+                ? Leaves(list).Where(leaf => leaf.TryGetProperty("uri", out _)).Select(leaf => leaf.GetProperty("id").GetString()!).ToList()
+                : [];
+            if (tracks.Count > 0 && areExpected(tracks))
+                return tracks;
+            await Task.Delay(50, cancel);
+        }
+    }
+
+    private async Task TellAsync(string command, CancellationToken cancel) =>
+        (await _http.GetAsync($"status.json?{command}", cancel)).EnsureSuccessStatusCode().Dispose();
+
+    /// <summary>As Ctrl-C does it: VLC saves, then ends.</summary>
+    private static void Interrupt(int processId)
+    {
+        using var kill = Process.Start("kill", ["-INT", processId.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     private async Task<JsonElement?> GetAsync(string page, CancellationToken cancel)
     {
         try
@@ -131,7 +185,7 @@ internal sealed class VlcPlayer : IDisposable
         [
             "--intf", "http", "--http-host", "127.0.0.1", "--http-port", port.ToString(CultureInfo.InvariantCulture),
             "--http-password", Password, "--vout", "dummy", "--aout", "dummy", "--no-video-title-show", "--no-metadata-network-access",
-            "--play-and-exit", .. arguments,
+            .. arguments,
         ];
         string[] command = [.. AsUser("cvlc"), .. vlc];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -149,7 +149,7 @@ public sealed class SearchRoutesTests : IAsyncDisposable
         var location = Assert.Single(xml.Descendants(xspf + "location")).Value;
         Assert.StartsWith($"{_server.Http.BaseAddress}api/media/{media}/file?pass=", location, StringComparison.Ordinal);
         Assert.DoesNotContain(token[3..], xml.ToString(), StringComparison.Ordinal);
-        Assert.All(xml.Descendants(XName.Get("option", "http://www.videolan.org/vlc/playlist/ns/0/")), option => Assert.Matches(@"^(start|stop)-time=\d+\.\d{3}$", option.Value));
+        Assert.All(xml.Descendants(XName.Get("option", "http://www.videolan.org/vlc/playlist/ns/0/")), option => Assert.Matches(@"^((start|stop)-time=\d+\.\d{3}|videoindex=1/[0-9a-f]{32}/dog%20runs/1/1/1:0-10000)$", option.Value));
     }
 
     [Fact]

@@ -88,6 +88,7 @@ public sealed class CorrectionTests : IDisposable
         Writer.PutJudgements("dog", [new Judgement(media, span, IsRight: true, Place: 2)]);
         Assert.Equal(new Judgement(media, span, IsRight: true, Place: 2), Assert.Single(Reader.Judgements("dog")));
         Assert.Empty(Reader.Judgements("cat"));
+        Assert.Equal((0, 1, 0), (Writer.RemoveJudgements("cat"), Writer.RemoveJudgements("dog"), Reader.Judgements("dog").Count));
         Assert.Equal("goal celebration", Judgement.Normal("  Goal\tCELEBRATION\n"));
     }
 

@@ -33,6 +33,7 @@ public sealed class QueryPlanTests
         catalog.Reader.Captions(media);
         catalog.Writer.PutCorrection(media, TimeRange.FromMs(0, 10_000), "three");
         catalog.Writer.PutJudgements("dog", [new Judgement(media, TimeRange.FromMs(0, 10_000), IsRight: true)]);
+        catalog.Writer.RemoveJudgements("cat");
         catalog.Reader.Corrections(media);
         catalog.Reader.AllCorrections();
         catalog.Reader.FindMediaAt("/films/a.mp4");

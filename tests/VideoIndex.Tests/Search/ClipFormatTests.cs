@@ -121,7 +121,7 @@ public sealed class ClipFormatTests(ITestOutputHelper output)
     private static string Written(string format, params Clip[] clips)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        ClipFormat.Named(format)!.Write(text, "the\ntitle", clips);
+        ClipFormat.Named(format)!.Write(text, new SearchResult("the\ntitle", clips, 0, 0));
         return text.ToString();
     }
 

@@ -49,7 +49,7 @@ public sealed class XspfWriterTests(ITestOutputHelper output)
     {
         using var bytes = new MemoryStream();
         using (var writer = new StreamWriter(bytes, new UTF8Encoding(false), leaveOpen: true))
-            XspfWriter.Write(writer, "日本", []);
+            XspfWriter.Write(writer, new SearchResult("日本", [], 0, 0));
 
         Assert.Equal((byte)'<', bytes.ToArray()[0]);
         bytes.Position = 0;
@@ -138,7 +138,7 @@ public sealed class XspfWriterTests(ITestOutputHelper output)
     private static string Write(string title, params Clip[] clips)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        XspfWriter.Write(text, title, clips);
+        XspfWriter.Write(text, new SearchResult(title, clips, 0, 0));
         return text.ToString();
     }
 }
