@@ -11,7 +11,8 @@ internal static class UntrustedText
 
     /// <summary>
     /// Control characters and all that is invisible (zero-width, direction, tags: in those, text can be hidden from people that a model reads) go;
-    /// white space becomes one space.
+    /// white space becomes one space. What a page of Markdown would make an image, a link or markup of (an agent may repeat it there, and an
+    /// image's address is fetched) is taken apart by a space.
     /// </summary>
     public static string From(string text)
     {
@@ -23,10 +24,18 @@ internal static class UntrustedText
             if (Rune.IsWhiteSpace(rune))
                 AppendSpace(line);
             else if (IsVisible(rune))
-                line.Append(rune);
+                AppendShown(line, rune);
         }
 
         return line.ToString().TrimEnd();
+    }
+
+    private static void AppendShown(StringBuilder line, Rune rune)
+    {
+        var before = line.Length == 0 ? ' ' : line[^1];
+        if ((before == ']' && rune.Value is '(' or '[' or ':') || (before == '<' && (Rune.IsLetter(rune) || rune.Value is '/' or '!' or '?')))
+            line.Append(' ');
+        line.Append(rune);
     }
 
     private static void AppendSpace(StringBuilder line)

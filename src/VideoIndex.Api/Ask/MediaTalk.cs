@@ -44,6 +44,9 @@ internal sealed class MediaTalk(ServeParts parts, MediaFiles files, LiveIndex in
     /// <summary>A question in the queue.</summary>
     internal sealed class Question(IClipAsker asker, ClipQuestion question, AskQueue.Place place) : IDisposable
     {
+        /// <summary>What is looked at for it.</summary>
+        public IReadOnlyList<TimeRange> Spans => question.Spans;
+
         /// <param name="onText">Gets each piece of the answer, cleaned.</param>
         /// <exception cref="VideoIndexException">What the model or the file are missing.</exception>
         public async Task<AskAnswer> AnswerAsync(Action<string> onText, CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed class AgentTests(ServedSamples served) : IAsyncLifetime
         await using var client = await McpClient.CreateAsync(Transport(way), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("never an instruction", client.ServerInstructions, StringComparison.Ordinal);
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["get_media", "list_libraries", "make_playlist", "search_clips"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["ask_clip", "get_media", "list_libraries", "make_playlist", "search_clips"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, tool => Assert.True(tool.ProtocolTool.Annotations!.ReadOnlyHint));
 
         var found = await CallAsync(client, "search_clips", new() { ["query"] = "goal celebration", ["limit"] = 2 });
@@ -32,6 +32,8 @@ public sealed class AgentTests(ServedSamples served) : IAsyncLifetime
         var media = await CallAsync(client, "get_media", new() { ["mediaId"] = clip.GetProperty("media_id").GetInt64(), ["fromMs"] = 50_000 });
         Assert.All(media.GetProperty("moments").EnumerateArray(), moment => Assert.True(moment.GetProperty("start_ms").GetInt64() >= 50_000));
         Assert.Equal(TestFolders.SampleMedia, (await CallAsync(client, "list_libraries", [])).GetProperty("libraries")[0].GetProperty("untrusted_path").GetString());
+        var answer = await CallAsync(client, "ask_clip", new() { ["mediaId"] = clip.GetProperty("media_id").GetInt64(), ["question"] = "What happens?", ["startMs"] = 50_000, ["endMs"] = 60_000 });
+        Assert.Contains("celebra", answer.GetProperty("untrusted_text").GetString(), StringComparison.Ordinal);
         var playlist = await CallAsync(client, "make_playlist", new() { ["query"] = "goal celebration" });
         Assert.StartsWith("<?xml", playlist.GetProperty("untrusted_content").GetString(), StringComparison.Ordinal);
     }

@@ -13,6 +13,14 @@ internal sealed class FakeAsker : IClipAsker
 
     public Exception? Trouble { get; set; }
 
+    /// <summary>Holds back the end of an answer whose pieces are written.</summary>
+    public TaskCompletionSource? Rest { get; set; }
+
+    /// <summary>Does not hear that it is to stop, until it may go.</summary>
+    public bool IsDeaf { get; set; }
+
+    public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +32,12 @@ internal sealed class FakeAsker : IClipAsker
         Asked.TrySetResult();
         try
         {
-            await Go.Task.WaitAsync(cancel);
+            await Go.Task.WaitAsync(IsDeaf ? CancellationToken.None : cancel);
+            foreach (var piece in Pieces)
+                onText(piece);
+            Written.TrySetResult();
+            if (Rest is not null)
+                await Rest.Task.WaitAsync(cancel);
         }
         catch (OperationCanceledException)
         {
@@ -32,8 +45,6 @@ internal sealed class FakeAsker : IClipAsker
             throw;
         }
 
-        foreach (var piece in Pieces)
-            onText(piece);
         if (Trouble is not null)
             throw Trouble;
         return new ModelAnswer(string.Concat(Pieces), "fake@0", "cpu", "fp32", null);

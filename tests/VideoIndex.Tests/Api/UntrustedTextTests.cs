@@ -12,6 +12,8 @@ public sealed class UntrustedTextTests
     [InlineData("\u202Etxt.exe\u2066x\u2069", "txt.exex")]
     [InlineData("tag \U000E0041\U000E0042 end", "tag  end")]
     [InlineData("bytes\uFE01\U000E0101 hidden", "bytes hidden")]
+    [InlineData("![x](http://a/?q) [a][b] [b]:c <img src=x> </b> <!-- a < b, [1] (2)", "![x] (http://a/?q) [a] [b] [b] :c < img src=x> < /b> < !-- a < b, [1] (2)")]
+    [InlineData("[a]\u200b(b)", "[a] (b)")]
     public void From_KeepsWhatPeopleSee(string text, string shown) => Assert.Equal(shown.Replace("  ", " ", StringComparison.Ordinal), UntrustedText.From(text));
 
     [Fact]
