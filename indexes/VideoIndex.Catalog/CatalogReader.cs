@@ -107,6 +107,11 @@ public sealed class CatalogReader : IDisposable
     public MediaRow? FindMediaAt(string path) => _database.Read(session =>
         FileTable.MediaAt(session, LibraryTable.All(session), path) is { } media ? MediaQueries.Of(session, media) : null);
 
+    /// <summary>The files of a library that are there, by its root; none when there is no such library.</summary>
+    /// <param name="captionFingerprints">Of the settings whose captions count as made.</param>
+    public IReadOnlyList<KnownFile> KnownFiles(string root, IReadOnlyCollection<string> captionFingerprints) =>
+        _database.Read(session => FileTable.Known(session, LibraryTable.Normalised(root), captionFingerprints));
+
     /// <summary>The cues of a media, in order of time.</summary>
     public IReadOnlyList<Cue> Cues(long mediaId) => _database.Read(session => MediaQueries.Cues(session, mediaId));
 

@@ -46,6 +46,7 @@ internal static class Routes
         api.MapPost("/feedback", FeedbackRoutes.Judge).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapGet("/libraries", IndexingRoutes.Libraries).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapPost("/libraries", IndexingRoutes.Add).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
+        api.MapPost("/libraries/estimate", IndexingRoutes.EstimateAsync).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(503);
         api.MapPost("/libraries/index", IndexingRoutes.Run).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapGet("/jobs", IndexingRoutes.Follow);
         api.MapPost("/jobs/stop", IndexingRoutes.Stop).Needs(Scope.Admin).ProducesProblem(403);

@@ -31,7 +31,7 @@ internal sealed record ModelChoice(string Folder, bool IsSample, string Reason)
     public CaptionModel Open(VisionOptions vision, WindowPlan plan)
     {
         var captions = new CaptionOptions();
-        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, vision, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions));
+        return new CaptionModel(SmolVlmCaptioner.SettingsOf(Folder, vision, captions, plan), () => new SmolVlmCaptioner(SmolVlm.Load(Folder, vision), captions)) { DeviceWanted = vision.Device };
     }
 
     /// <summary>The model itself, to be asked; says so when it is the sample one.</summary>

@@ -17,7 +17,11 @@ public sealed record IndexProgress(
     long Failed,
     double TimesRealTime,
     TimeSpan? TimeLeft,
-    string? Current);
+    string? Current)
+{
+    /// <summary>Null before a batch is stored.</summary>
+    public IndexPace? Pace { get; init; }
+}
 
 public enum IndexStage
 {

@@ -11,4 +11,8 @@ public sealed record IndexReport(
     TimeSpan Elapsed,
     long Failed,
     string? Device,
-    IReadOnlyList<string> Offline);
+    IReadOnlyList<string> Offline)
+{
+    /// <summary>Null when nothing was captioned.</summary>
+    public IndexPace? Pace { get; init; }
+}

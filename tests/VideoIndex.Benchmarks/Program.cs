@@ -35,6 +35,14 @@ if (args is ["checkpoint", var size, .. var place] && PublishedSizes.All.FirstOr
     return 0;
 }
 
+// What `index` says it will cost against what it takes: `estimate FOLDER...`.
+if (args is ["estimate", .. { Length: > 0 } folders])
+{
+    using var workplace = new BenchmarkFolder();
+    Console.WriteLine(await new EstimateCheck(workplace).RunAsync(folders, CancellationToken.None));
+    return 0;
+}
+
 if (BenchmarkOptions.TryParse(args) is not { } options)
 {
     Console.Error.WriteLine($"error: `{string.Join(' ', args)}` is not understood\n{BenchmarkOptions.Usage}");

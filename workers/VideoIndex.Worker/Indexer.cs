@@ -8,6 +8,9 @@ namespace VideoIndex.Worker;
 /// <param name="writers">Who else of this process stores something; null for nobody.</param>
 public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProvider clock, SharedWriter? writers = null) : IIndexer
 {
+    /// <summary>A speed measured on fewer says more of these few than of the machine.</summary>
+    private const long EnoughWindows = 32;
+
     private readonly IndexerOptions _options = options.Validated();
     private readonly SharedWriter _writers = writers ?? new SharedWriter(options.DataFolder, clock);
 
@@ -26,7 +29,18 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
             catalog.AcceptCaptions(model.Settings with { Plan = plan with { Frames = FramePlan.Full } }, model.Settings);
 
         await using var run = new IndexRun(_options, model, catalog, clock, cancel);
-        return await run.RunAsync(libraries, progress).ConfigureAwait(false);
+        var report = await run.RunAsync(libraries, progress).ConfigureAwait(false);
+        Remember(report);
+        return report;
+    }
+
+    /// <summary>The next estimate goes by how fast this run was.</summary>
+    private void Remember(IndexReport report)
+    {
+        if (report is not { Pace: { SecondsPerWindow: > 0, Windows: >= EnoughWindows } pace, Device: { } device })
+            return;
+        var besides = Math.Max(0, report.Elapsed.TotalSeconds - report.WindowsCaptioned * pace.SecondsPerWindow);
+        new SpeedFile(_options.DataFolder).Put(new MeasuredSpeed(SpeedKey.Of(model), pace.SecondsPerWindow, besides, null, pace.Windows, device, clock.GetUtcNow()));
     }
 
     private static List<LibraryRow> Libraries(CatalogWriter catalog, IReadOnlyList<string> roots)

@@ -13,6 +13,8 @@ internal sealed class ProgressMeter(TimeProvider clock)
     private IndexStage _stage = IndexStage.Scanning;
     private string? _current;
     private long? _firstCaption;
+    private long? _firstStored;
+    private long _lastStored, _firstWindows;
     private long _filesFound, _mediaLeft, _mediaDone, _windowsDone, _windowsLeft, _failed;
     private TimeSpan _videoDone, _videoLeft;
 
@@ -44,6 +46,9 @@ internal sealed class ProgressMeter(TimeProvider clock)
         var video = TimeSpan.FromTicks(windows.Sum(window => window.Length.Ticks));
         (_windowsDone, _windowsLeft) = (_windowsDone + windows.Count, _windowsLeft - windows.Count);
         (_videoDone, _videoLeft) = (_videoDone + video, _videoLeft - video);
+        _lastStored = clock.GetTimestamp();
+        if (_firstStored is null)
+            (_firstStored, _firstWindows) = (_lastStored, windows.Count);
     });
 
     /// <summary>Reports snapshots until the returned value is disposed, and a last one then.</summary>
@@ -52,7 +57,16 @@ internal sealed class ProgressMeter(TimeProvider clock)
     public IndexReport Report(string? device)
     {
         lock (_lock)
-            return new IndexReport(_filesFound, _mediaDone, _windowsDone, _videoDone, clock.GetElapsedTime(_start), _failed, device, [.. _offline]);
+            return new IndexReport(_filesFound, _mediaDone, _windowsDone, _videoDone, clock.GetElapsedTime(_start), _failed, device, [.. _offline]) { Pace = Pace() };
+    }
+
+    private IndexPace? Pace()
+    {
+        if (_firstStored is not { } first)
+            return null;
+        var windows = _windowsDone - _firstWindows;
+        var each = windows > 0 ? clock.GetElapsedTime(first, _lastStored).TotalSeconds / windows : 0;
+        return new IndexPace(each, Math.Max(0, clock.GetElapsedTime(_start, first).TotalSeconds - each * _firstWindows), windows);
     }
 
     private IndexProgress Snapshot()
@@ -62,7 +76,7 @@ internal sealed class ProgressMeter(TimeProvider clock)
             var seconds = _firstCaption is { } first ? clock.GetElapsedTime(first).TotalSeconds : 0;
             var rate = seconds > 0 ? _videoDone.TotalSeconds / seconds : 0;
             var left = rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, _videoLeft.TotalSeconds) / rate) : (TimeSpan?)null;
-            return new IndexProgress(_stage, _filesFound, _mediaDone, _mediaLeft, _windowsDone, Math.Max(0, _windowsLeft), _failed, rate, left, _current);
+            return new IndexProgress(_stage, _filesFound, _mediaDone, _mediaLeft, _windowsDone, Math.Max(0, _windowsLeft), _failed, rate, left, _current) { Pace = Pace() };
         }
     }
 

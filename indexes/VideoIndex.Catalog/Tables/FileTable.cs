@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using VideoIndex.Core;
 
@@ -18,6 +19,19 @@ internal static class FileTable
         return session.Query($"SELECT {Columns} FROM file f WHERE f.library_id = @library AND f.path = @path", row => Read(row, 0),
             ("@library", libraryId), ("@path", path))[0];
     }
+
+    public static List<KnownFile> Known(CatalogSession session, string root, IReadOnlyCollection<string> captionFingerprints) => session.Query("""
+        WITH asked AS (SELECT value AS fingerprint FROM json_each(@fingerprints)),
+        settings AS (SELECT id FROM caption_settings WHERE fingerprint IN (SELECT fingerprint FROM asked))
+        SELECT f.path, f.size, f.modified_ns, p.duration_ms,
+            f.failure_code IS NOT NULL OR m.failure_code IS NOT NULL OR ifnull(m.captions_fingerprint IN (SELECT fingerprint FROM asked), 0) AS complete,
+            (SELECT count(*) FROM window w WHERE w.media_id = m.id AND w.settings_id IN (SELECT id FROM settings))
+        FROM library l JOIN file f ON f.library_id = l.id LEFT JOIN media m ON m.id = f.media_id LEFT JOIN probe p ON p.media_id = m.id
+        WHERE l.root = @root AND f.missing = 0
+        """,
+        row => new KnownFile(
+            row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : TimeSpan.FromMilliseconds(row.GetInt64(3)), row.GetBoolean(4), row.GetInt64(5)),
+        ("@root", root), ("@fingerprints", JsonSerializer.Serialize(captionFingerprints)));
 
     /// <summary>The media of a file of a library's folder, by its absolute path; null when no library has it.</summary>
     public static long? MediaAt(CatalogSession session, IEnumerable<LibraryRow> libraries, string path)

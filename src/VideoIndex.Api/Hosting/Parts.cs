@@ -24,7 +24,7 @@ internal static class Parts
         .AddSingleton<CatalogPool>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>()
         .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<ToolSlots>().AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
-        .AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>()
+        .AddSingleton<Estimates>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>()
         .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>()
         .AddSingleton<Meters>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)

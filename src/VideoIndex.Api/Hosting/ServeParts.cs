@@ -13,6 +13,9 @@ public sealed record ServeParts(
     /// <summary>Answers questions about clips; null where there is no model to ask.</summary>
     public IClipAsker? Asker { get; init; }
 
+    /// <summary>Opens what says what an index run would cost; null where there is no model to index with.</summary>
+    public Func<IIndexEstimator>? OpenEstimator { get; init; }
+
     /// <summary>Null: searches go by words alone.</summary>
     public MeaningParts? Meaning { get; init; }
 }

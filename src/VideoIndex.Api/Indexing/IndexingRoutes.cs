@@ -12,20 +12,26 @@ internal static class IndexingRoutes
     public static Ok<LibrariesAnswer> Libraries(CatalogPool catalogs) => TypedResults.Ok(catalogs.AskOr(LibrariesAnswer.None, LibrariesAnswer.From));
 
     /// <summary>Adds a folder and begins to index it.</summary>
-    public static Accepted<ProgressAnswer> Add(LibraryRequest request, IndexJob job)
+    public static Accepted<ProgressAnswer> Add(LibraryRequest request, IndexJob job, Estimates estimates)
     {
-        if (!Path.IsPathFullyQualified(request.Path ?? "") || request.Path!.Contains('\0'))
-            throw new VideoIndexException(ErrorCodes.BadOption, "path is not an absolute path", "give the folder as it is called on the server's machine, `/srv/films`");
-        var folder = Path.GetFullPath(request.Path);
-        if (!Directory.Exists(folder))
-            throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{folder}`: there is no such folder", "check the path");
+        var folder = Folder(request);
+        estimates.Stop();
         job.Start(new IndexRequest([folder]));
         return TypedResults.Accepted("/api/jobs", job.Now);
     }
 
-    /// <summary>Brings every library up to date.</summary>
-    public static Accepted<ProgressAnswer> Run(RunRequest request, IndexJob job)
+    /// <summary>What indexing a folder will cost. The first time it measures how fast this machine is, for some 20 seconds, when the folder is large.</summary>
+    public static async Task<Ok<EstimateAnswer>> EstimateAsync(LibraryRequest request, IndexJob job, Estimates estimates, CancellationToken cancel)
     {
+        var folder = Folder(request);
+        var trial = job.Now.Running ? SpeedTrials.Never : SpeedTrials.WhenWorthIt;
+        return TypedResults.Ok(EstimateAnswer.From(await estimates.AskAsync(folder, trial, cancel)));
+    }
+
+    /// <summary>Brings every library up to date.</summary>
+    public static Accepted<ProgressAnswer> Run(RunRequest request, IndexJob job, Estimates estimates)
+    {
+        estimates.Stop();
         job.Start(new IndexRequest([], request.RetryFailed ? RetryFailed.Yes : RetryFailed.No));
         return TypedResults.Accepted("/api/jobs", job.Now);
     }
@@ -38,6 +44,16 @@ internal static class IndexingRoutes
 
     public static ServerSentEventsResult<ProgressAnswer> Follow(IndexJob job, CancellationToken cancel) =>
         TypedResults.ServerSentEvents(EventsAsync(job, cancel));
+
+    private static string Folder(LibraryRequest request)
+    {
+        if (!Path.IsPathFullyQualified(request.Path ?? "") || request.Path!.Contains('\0'))
+            throw new VideoIndexException(ErrorCodes.BadOption, "path is not an absolute path", "give the folder as it is called on the server's machine, `/srv/films`");
+        var folder = Path.GetFullPath(request.Path);
+        return Directory.Exists(folder)
+            ? folder
+            : throw new VideoIndexException(ErrorCodes.UnreadableFolder, $"cannot index `{folder}`: there is no such folder", "check the path");
+    }
 
     private static async IAsyncEnumerable<SseItem<ProgressAnswer>> EventsAsync(IndexJob job, [EnumeratorCancellation] CancellationToken cancel)
     {

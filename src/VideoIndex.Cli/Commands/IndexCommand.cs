@@ -52,6 +52,12 @@ internal static class IndexCommand
 
     private static readonly Option<bool> RetryFailed = new("--retry-failed") { Description = "try files again that failed before" };
 
+    private static readonly Option<bool> EstimateOnly = new("--estimate-only") { Description = "say what it will cost, and do nothing" };
+
+    private static readonly Option<bool> Calibrate = new("--calibrate") { Description = "measure anew how fast this machine is; without it, once before the first long run (20 s)" };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "with --estimate-only: print one JSON object on stdout" };
+
     private static readonly Option<string?> Model = GlobalOptions.Model();
 
     private static readonly Option<string?> Embedder = GlobalOptions.Embedder();
@@ -60,40 +66,79 @@ internal static class IndexCommand
     {
         var command = new Command("index", "Captions the videos of folders; again: only what is new or changed")
         {
-            Folders, Window, Frames, FramePlan, Model, Adapter, Device, Precision, Decoders, RetryFailed, Embedder,
+            Folders, Window, Frames, FramePlan, Model, Adapter, Device, Precision, Decoders, RetryFailed, Embedder, EstimateOnly, Calibrate, Json,
         };
         // On another thread at once: Ctrl-C is listened to only after the action has returned its task.
         command.SetAction((parsed, cancel) => Task.Run(() => RunAsync(parsed, cancel), cancel));
         return command;
     }
 
-    /// <summary>Runs an index and says on stderr what it does and did.</summary>
+    /// <summary>Says what it will cost, runs an index, and says on stderr what it does and did.</summary>
     public static async Task<IndexReport> RunAsync(string dataFolder, IReadOnlyList<string> roots, ModelChoice choice, IndexSettings settings, CancellationToken cancel)
     {
-        var indexer = Open(dataFolder, choice, settings);
+        using var loaded = new LoadedOnce(Announced(choice, settings));
+        var options = Options(dataFolder, settings);
+        await SayCostAsync(new IndexEstimator(options, loaded.Model, TimeProvider.System), roots, settings.Trial, cancel);
         IndexReport report;
         using (var line = new ProgressLine(TimeProvider.System))
-            report = await indexer.IndexAsync(new IndexRequest(roots, settings.Retry), line, cancel);
+            report = await new Indexer(options, loaded.Model, TimeProvider.System).IndexAsync(new IndexRequest(roots, settings.Retry), line, cancel);
         Say(report);
         return report;
     }
 
     /// <summary>An indexer with this model; says on stderr which model that is.</summary>
-    public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings, SharedWriter? writers = null)
+    public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings, SharedWriter writers) =>
+        new(Options(dataFolder, settings), Announced(choice, settings), TimeProvider.System, writers);
+
+    public static IndexEstimator OpenEstimator(string dataFolder, ModelChoice choice, IndexSettings settings) =>
+        new(Options(dataFolder, settings), choice.Open(settings.Vision, settings.Plan), TimeProvider.System);
+
+    private static IndexerOptions Options(string dataFolder, IndexSettings settings) =>
+        new() { DataFolder = dataFolder, Decoders = settings.Decoders, LoadEmbedder = settings.Embedder.Loader };
+
+    private static CaptionModel Announced(ModelChoice choice, IndexSettings settings)
     {
         var model = choice.Open(settings.Vision, settings.Plan);
         Terminal.Say($"model: {Terminal.Printable(model.Settings.Model)}, {model.Settings.Precision}, from {Terminal.Printable(choice.Folder)}");
         if (choice.IsSample)
             Terminal.Say($"note: {ModelChoice.SampleWarning}");
-        return new Indexer(new IndexerOptions { DataFolder = dataFolder, Decoders = settings.Decoders, LoadEmbedder = settings.Embedder.Loader }, model, TimeProvider.System, writers);
+        return model;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var roots = parsed.GetValue(Folders)!.Select(Path.GetFullPath).ToList();
         var data = GlobalOptions.DataFolder(parsed);
-        var report = await RunAsync(data, roots, ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed), cancel);
+        var (choice, settings) = (ModelChoice.From(parsed.GetValue(Model), data), Settings(parsed));
+        if (parsed.GetValue(EstimateOnly))
+            return await EstimateAsync(OpenEstimator(data, choice, settings), roots, settings.Trial, parsed.GetValue(Json), cancel);
+        var report = await RunAsync(data, roots, choice, settings, cancel);
         return report.Offline.Intersect(roots.Select(Path.TrimEndingDirectorySeparator)).Any() ? ExitCode.Error : ExitCode.Found;
+    }
+
+    private static async Task<int> EstimateAsync(IndexEstimator estimator, IReadOnlyList<string> roots, SpeedTrials trial, bool isJson, CancellationToken cancel)
+    {
+        var estimate = await estimator.EstimateAsync(roots, trial == SpeedTrials.Anew ? trial : SpeedTrials.WhenUnknown, cancel);
+        if (isJson)
+            JsonOutput.Write(EstimateJson.From(estimate));
+        else
+            Console.WriteLine(CostText.Of(estimate));
+        return ExitCode.Found;
+    }
+
+    /// <summary>What cannot be estimated is left to the run: it says what is wrong.</summary>
+    private static async Task SayCostAsync(IndexEstimator estimator, IReadOnlyList<string> roots, SpeedTrials trial, CancellationToken cancel)
+    {
+        try
+        {
+            var estimate = await estimator.EstimateAsync(roots, trial, cancel);
+            if (estimate.WindowsLeft > 0)
+                Terminal.Say(CostText.Of(estimate));
+        }
+        catch (VideoIndexException trouble) when (trouble.Code is ErrorCodes.UnreadableFolder or ErrorCodes.CatalogDamaged or ErrorCodes.CatalogTooNew)
+        {
+            // the run meets it too
+        }
     }
 
     private static IndexSettings Settings(ParseResult parsed)
@@ -109,6 +154,7 @@ internal static class IndexCommand
             Vision = new VisionOptions { Device = parsed.GetValue(Device)!, Precision = PrecisionNames.Parse(parsed.GetValue(Precision)!), Adapter = parsed.GetValue(Adapter) },
             Decoders = parsed.GetValue(Decoders),
             Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), GlobalOptions.DataFolder(parsed)),
+            Trial = parsed.GetValue(Calibrate) ? SpeedTrials.Anew : SpeedTrials.WhenWorthIt,
             Retry = parsed.GetValue(RetryFailed) ? Core.RetryFailed.Yes : Core.RetryFailed.No,
         };
     }

@@ -14,5 +14,7 @@ internal sealed record IndexSettings
 
     public required EmbedderChoice Embedder { get; init; }
 
+    public SpeedTrials Trial { get; init; } = SpeedTrials.WhenWorthIt;
+
     public RetryFailed Retry { get; init; } = RetryFailed.No;
 }

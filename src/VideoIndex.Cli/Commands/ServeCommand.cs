@@ -100,7 +100,11 @@ internal static class ServeCommand
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), data) };
         await using var asker = new ClipAsker(() => choice.Load(settings.Vision), TimeProvider.System);
-        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)) with { Asker = asker };
+        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)) with
+        {
+            Asker = asker,
+            OpenEstimator = () => IndexCommand.OpenEstimator(data, choice, settings),
+        };
         await using var app = WebServer.Build(options, parts);
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));

@@ -4,6 +4,7 @@ using VideoIndex.Core;
 using VideoIndex.Media;
 using VideoIndex.TextIndex;
 using VideoIndex.Vision;
+using VideoIndex.Worker;
 
 namespace VideoIndex.Cli.Doctor;
 
@@ -15,7 +16,7 @@ internal static class Checks
 
     /// <param name="model">What <c>--model</c> says.</param>
     public static IEnumerable<Finding> All(string dataFolder, string? model) =>
-        [.. Ffmpeg(), .. Model(model, dataFolder), .. Models(dataFolder), .. DataFolder(dataFolder), .. Catalog(dataFolder), .. TextIndex(dataFolder)];
+        [.. Ffmpeg(), .. Model(model, dataFolder), .. Speed(model, dataFolder), .. Models(dataFolder), .. DataFolder(dataFolder), .. Catalog(dataFolder), .. TextIndex(dataFolder)];
 
     private static IEnumerable<Finding> Ffmpeg()
     {
@@ -41,6 +42,22 @@ internal static class Checks
             var device = new Finding("device", FindingState.Good, captioner!.Device);
             return choice.IsSample ? [found, new Finding("model", FindingState.Note, ModelChoice.SampleWarning), device] : [found, device];
         }
+    }
+
+    /// <summary>What was measured on this machine, for the model and settings that are used when none are given.</summary>
+    private static IEnumerable<Finding> Speed(string? option, string dataFolder)
+    {
+        var plan = new WindowPlan(TimeSpan.FromSeconds(10), 3);
+        if (Try("speed", () => SpeedKey.Of(ModelChoice.From(option, dataFolder).Open(new VisionOptions(), plan)), out var key) is not null)
+            return []; // the model is named above
+        return
+        [
+            new SpeedFile(dataFolder).Find(key!) is { } speed
+                ? new Finding("speed", FindingState.Good, string.Create(CultureInfo.InvariantCulture,
+                    $"{plan.WindowLength.TotalSeconds / speed.SecondsPerWindow:0.#}x real time: {speed.SecondsPerWindow:0.00} s a window, measured {speed.Measured:yyyy-MM-dd} on {speed.Windows} windows ({speed.Device.Split(' ')[0]}; {SpeedKey.Machine()})"),
+                    "`videoindex index DIR --calibrate --estimate-only` measures anew")
+                : new Finding("speed", FindingState.Good, "not measured yet", "the first long index does it; `videoindex index DIR --estimate-only` does it now"),
+        ];
     }
 
     /// <summary>The store, by its manifests; reading gigabytes through is left to <c>model verify</c>.</summary>

@@ -33,6 +33,7 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
         ["post /api/feedback"] = ("/api/feedback", "{\"query\":\"goal\",\"media_id\":999,\"start_ms\":0,\"end_ms\":1,\"right\":true}"),
         ["get /api/libraries"] = ("/api/libraries", null),
         ["post /api/libraries"] = ("/api/libraries", "{\"path\":\"/no/such/folder\"}"),
+        ["post /api/libraries/estimate"] = ("/api/libraries/estimate", JsonSerializer.Serialize(new { path = TestFolders.SampleMedia })),
         ["post /api/libraries/index"] = ("/api/libraries/index", "{\"retry_failed\":false}"),
         ["get /api/jobs"] = ("/api/jobs", null),
         ["post /api/jobs/stop"] = ("/api/jobs/stop", "{}"),

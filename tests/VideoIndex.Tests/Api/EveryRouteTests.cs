@@ -11,7 +11,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
     private static readonly string[] Open = ["GET /health", "GET /sign-in", "GET /sign-in.css", "POST /sign-in", "POST /sign-out"];
     private static readonly string[] ForAdmins =
     [
-        "POST /api/libraries", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
+        "POST /api/libraries", "POST /api/libraries/estimate", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
         "PUT /api/media/1/windows/0/correction", "DELETE /api/media/1/windows/0/correction",
         "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals",
     ];

@@ -33,6 +33,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public FakeAsker Asker { get; } = new();
 
+    public FakeEstimator Estimator { get; } = new();
+
     /// <summary>Null: words only.</summary>
     public Func<ITextEmbedder>? Embedder { get; init; }
 
@@ -65,6 +67,7 @@ internal sealed class RunningServer : IAsyncDisposable
         new Editor(new IndexerOptions { DataFolder = Data }, new SharedWriter(Data, TimeProvider.System)))
     {
         Asker = Asker,
+        OpenEstimator = () => Estimator,
         Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
     };
 

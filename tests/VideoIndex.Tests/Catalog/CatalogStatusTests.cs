@@ -114,4 +114,39 @@ public sealed class CatalogStatusTests : IDisposable
         Writer.FailMedia(media, Broken, retryable: false);
         Assert.Equal("/films/2024/a.mp4", Assert.Single(Reader.Failures()).Path);
     }
+
+    [Fact]
+    public void KnownFiles_TellHowFarEachIs_ForTheSettingsAskedFor()
+    {
+        _catalog.PutIndexed("done.mp4", "one", "two");
+        var half = _catalog.Put("half.mp4");
+        Writer.StoreProbe(half, Probe(40), 4);
+        Writer.StoreCaptions(Settings, Captions(half, "one"));
+        Writer.FailMedia(_catalog.Put("bad.mp4"), Broken, retryable: false);
+        _catalog.Put("new.mp4");
+        _catalog.Put("gone.mp4");
+        Writer.MarkMissing([Writer.Files(_catalog.Library.Id)["gone.mp4"].Id]);
+
+        Assert.Equal(
+            ["bad.mp4 - True 0", "done.mp4 20 True 2", "half.mp4 40 False 1", "new.mp4 - False 0"], Known(Settings.Fingerprint()));
+        Assert.Equal("done.mp4 20 False 0", Known(OtherSettings.Fingerprint())[1]);
+        Assert.Equal("done.mp4 20 True 2", Known(OtherSettings.Fingerprint(), Settings.Fingerprint())[1]);
+        Assert.Empty(Reader.KnownFiles("/elsewhere", [Settings.Fingerprint()]));
+
+        List<string> Known(params string[] fingerprints) => [.. Reader.KnownFiles("/films/", fingerprints).OrderBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => $"{file.Path} {file.Duration?.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {file.IsComplete} {file.Captioned}")];
+    }
+
+    [Fact]
+    public void FindMediaAt_TakesThePathOfAFile_OfAnyLibraryThatHasIt()
+    {
+        var media = _catalog.PutIndexed("2024/..a.mp4", "one");
+        Writer.AddLibrary("/films/2024/..");
+        Assert.Equal(media, Reader.FindMediaAt("/films/2024/..a.mp4")!.Id);
+        Assert.Null(Reader.FindMediaAt("/films/2024/b.mp4"));
+        Assert.Null(Reader.FindMediaAt("/other/2024/..a.mp4"));
+        Assert.Null(Reader.FindMediaAt("2024/..a.mp4"));
+        Writer.FailMedia(media, Broken, retryable: false);
+        Assert.Null(Reader.FindMediaAt("/films/2024/..a.mp4"));
+    }
 }

@@ -37,6 +37,7 @@ public sealed class QueryPlanTests
         catalog.Reader.Corrections(media);
         catalog.Reader.AllCorrections();
         catalog.Reader.FindMediaAt("/films/a.mp4");
+        catalog.Reader.KnownFiles("/films", [Settings.Fingerprint()]);
         catalog.Reader.Judgements("dog");
         catalog.Reader.Documents(["w1", "c1", "e1"]);
         catalog.Reader.LibraryStatus(Settings.Fingerprint());

@@ -23,6 +23,24 @@ public sealed class ProgressMeterTests
         Assert.Equal(TimeSpan.FromSeconds(8), seen.TimeLeft);
     }
 
+    [Fact]
+    public void Pace_IsThatInFullSwing_AndTheBeginningCountsApart()
+    {
+        var meter = new ProgressMeter(_clock);
+        var windows = new WindowPlan(TimeSpan.FromSeconds(10), 3).Cut(TimeSpan.FromSeconds(100)).ToList();
+        Assert.Null(Last(meter).Pace);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        meter.Captioned(windows[..4]);
+        Assert.Equal(new IndexPace(0, 20, 0), Last(meter).Pace);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+        meter.Captioned(windows[4..8]);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        meter.Captioned(windows[8..]);
+        _clock.Advance(TimeSpan.FromSeconds(100)); // what comes after the last caption is no captioning
+        Assert.Equal(new IndexPace(1.5, 14, 6), Last(meter).Pace);
+        Assert.Equal(new IndexPace(1.5, 14, 6), meter.Report("cpu").Pace);
+    }
+
     private static IndexProgress Last(ProgressMeter meter)
     {
         var last = new LastProgress();

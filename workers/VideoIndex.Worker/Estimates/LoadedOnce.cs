@@ -1,0 +1,41 @@
+using VideoIndex.Core;
+
+namespace VideoIndex.Worker;
+
+/// <summary>A model that is loaded by the first who needs it and kept for the next, until this is disposed: a trial and the run after it share one.</summary>
+public sealed class LoadedOnce : IDisposable
+{
+    private readonly Lazy<ICaptioner> _captioner;
+
+    public LoadedOnce(CaptionModel model)
+    {
+        _captioner = new Lazy<ICaptioner>(model.Load);
+        Model = model with { Load = () => new Borrowed(_captioner.Value) };
+    }
+
+    /// <summary>The model, to be loaded as often as one likes.</summary>
+    public CaptionModel Model { get; }
+
+    public void Dispose()
+    {
+        if (_captioner.IsValueCreated)
+            _captioner.Value.Dispose();
+    }
+
+    /// <summary>Its owner goes on with it.</summary>
+    private sealed class Borrowed(ICaptioner captioner) : ICaptioner
+    {
+        public string Device => captioner.Device;
+
+        public int PreferredBatch => captioner.PreferredBatch;
+
+        public PreparedWindow Prepare(WindowFrames window) => captioner.Prepare(window);
+
+        public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel) => captioner.CaptionBatch(windows, cancel);
+
+        public void Dispose()
+        {
+            // not ours
+        }
+    }
+}
