@@ -44,6 +44,7 @@ internal static class Routes
         api.MapPut("/saved-searches/{name}", SavedSearchRoutes.Save).Needs(Scope.Admin).ProducesProblem(403);
         api.MapDelete("/saved-searches/{name}", SavedSearchRoutes.Remove).Needs(Scope.Admin).ProducesProblem(403);
         api.MapPost("/feedback", FeedbackRoutes.Judge).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
+        api.MapPost("/sign-in-links", SignInLinks.Make).Needs(Scope.Admin).ProducesProblem(403);
         api.MapGet("/libraries", IndexingRoutes.Libraries).AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
         api.MapPost("/libraries", IndexingRoutes.Add).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapPost("/libraries/estimate", IndexingRoutes.EstimateAsync).Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(503);

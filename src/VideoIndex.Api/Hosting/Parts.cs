@@ -25,7 +25,7 @@ internal static class Parts
         .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<ToolSlots>().AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
         .AddSingleton<Estimates>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>()
-        .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>()
+        .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>().AddSingleton<SignInCodes>().AddSingleton<SignInLinks>()
         .AddSingleton<Meters>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
         .Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true)

@@ -21,6 +21,7 @@ public static class WebServer
         var app = builder.Build();
         app.UseMiddleware<Problems>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ForwardedScheme>();
         app.UseMiddleware<HostGuard>();
         app.UseMiddleware<OriginGuard>();
         app.UseRouting();
@@ -39,6 +40,16 @@ public static class WebServer
             : options.Host.Contains(':') ? $"[{options.Host}]"
             : options.Host;
         return $"http://{host}:{port}/";
+    }
+
+    /// <summary>A link that signs one phone in, and the lines of its picture for a terminal; null where only this machine reaches the server.</summary>
+    public static (string Address, IReadOnlyList<string> Picture)? PhoneLink(WebApplication app, ServeOptions options)
+    {
+        if (options.IsLoopback)
+            return null;
+        var host = options.Host is "0.0.0.0" or "::" ? SignInLinks.HouseAddress() : options.Host.Contains(':') ? $"[{options.Host}]" : options.Host;
+        var link = app.Services.GetRequiredService<SignInLinks>().For($"http://{host}:{new Uri(app.Urls.First()).Port}");
+        return (link, [.. QrPicture.Lines(link)]);
     }
 
     private static void RefuseOpenDoor(ServeOptions options, TokenFile tokens)

@@ -108,8 +108,18 @@ internal static class ServeCommand
         await using var app = WebServer.Build(options, parts);
         await StartAsync(app, options, cancel);
         Console.WriteLine(WebServer.AddressOf(app, options));
+        if (!Console.IsErrorRedirected && WebServer.PhoneLink(app, options) is { } phone)
+            SayPhoneLink(phone.Address, phone.Picture);
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Found;
+    }
+
+    /// <summary>For somebody at the terminal only: a log would keep the link while it lasts.</summary>
+    private static void SayPhoneLink(string address, IReadOnlyList<string> picture)
+    {
+        foreach (var line in picture)
+            Terminal.Say($"\u001b[38;5;231;48;5;16m{line}\u001b[0m"); // white on black in any colours: a camera needs the contrast
+        Terminal.Say($"for a phone: show it the picture, or open {address}\nit signs one device in, once, within ten minutes; `videoindex token list` shows what it made");
     }
 
     private static async Task StartAsync(WebApplication app, ServeOptions options, CancellationToken cancel)

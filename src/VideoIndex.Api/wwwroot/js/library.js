@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { addForm } from './add-form.js';
 import { Arriving } from './arriving.js';
 import { button, byId, el, icon, say } from './dom.js';
+import { connectPhone } from './phone.js';
 import { sayTrouble, troubleNotice } from './trouble.js';
 import { WorkPanel } from './work-panel.js';
 import { t } from './words.js';
@@ -20,7 +21,8 @@ export class Library {
     this.#add = addForm(() => this.refresh());
     this.#work = new WorkPanel();
     this.#arriving = new Arriving();
-    this.#section.replaceChildren(this.#title, this.#work.element, this.#arriving.element, this.#folders, this.#add, this.#failures);
+    this.#section.replaceChildren(this.#title, this.#work.element, this.#arriving.element, this.#folders, this.#add, this.#failures,
+      el('div', { class: 'row others' }, button('phone', t('connectPhone'), connectPhone)));
     this.#drawTitle();
     this.#work.show(this.#job);
     await this.refresh();
