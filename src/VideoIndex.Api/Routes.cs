@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace VideoIndex.Api;
 
@@ -19,6 +20,8 @@ internal static class Routes
         app.MapMcp("/mcp").Needs(Scope.Search).ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint("/metrics").Needs(Scope.Search).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Scope.Search);
+        if (app.ServiceProvider.GetRequiredService<ServeParts>().JobsPage is { } jobs)
+            app.MapMethods("/jobs/{**rest}", ["GET", "POST"], jobs).Needs(Scope.Admin).ExcludeFromDescription();
         MapPage(app);
     }
 

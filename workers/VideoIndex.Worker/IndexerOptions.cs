@@ -27,6 +27,9 @@ public sealed record IndexerOptions
     /// <summary>Loads what turns captions into vectors; null: the vector index is left as it is, and search goes by words alone.</summary>
     public Func<ITextEmbedder>? LoadEmbedder { get; init; }
 
+    /// <summary>Where a run's jobs are shown to people; null: nowhere.</summary>
+    public JobBoard? Board { get; init; }
+
     /// <exception cref="VideoIndexException">A value is out of its range.</exception>
     public IndexerOptions Validated() => Decoders is >= 1 and <= 64
         ? this

@@ -37,6 +37,7 @@ internal sealed class JobHost : IDisposable
         _run = run;
         LogProvider.SetCurrentLogProvider(null);
         _storage = new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1) });
+        options.Board?.Show(_storage);
         _client = new BackgroundJobClient(_storage);
         _stages = new()
         {
@@ -120,7 +121,8 @@ internal sealed class JobHost : IDisposable
             server.SendStop();
         foreach (var server in _servers)
             server.Dispose();
-        _storage.Dispose();
+        if (Options.Board is null)
+            _storage.Dispose(); // else people still look at it
     }
 
     private void Enqueue(StageQueue stage)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using VideoIndex.Core;
 
 namespace VideoIndex.Api;
@@ -15,6 +16,9 @@ public sealed record ServeParts(
 
     /// <summary>Opens what says what an index run would cost; null where there is no model to index with.</summary>
     public Func<IIndexEstimator>? OpenEstimator { get; init; }
+
+    /// <summary>Answers below <c>/jobs</c>, for admins: a page about what the indexer does. Null: there is none.</summary>
+    public RequestDelegate? JobsPage { get; init; }
 
     /// <summary>Null: searches go by words alone.</summary>
     public MeaningParts? Meaning { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using VideoIndex.Api;
 using VideoIndex.Cli.Ask;
 using VideoIndex.Cli.Output;
+using VideoIndex.Cli.Serve;
 using VideoIndex.Core;
 using VideoIndex.Search;
 using VideoIndex.Worker;
@@ -100,10 +101,12 @@ internal static class ServeCommand
         var choice = ModelChoice.From(parsed.GetValue(Model), data);
         var settings = new IndexSettings { Vision = new() { Device = parsed.GetValue(Device)! }, Embedder = EmbedderChoice.From(parsed.GetValue(Embedder), data) };
         await using var asker = new ClipAsker(() => choice.Load(settings.Vision), TimeProvider.System);
-        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers)) with
+        using var board = new JobBoard();
+        var parts = Parts(data, settings.Embedder, writers => IndexCommand.Open(data, choice, settings, writers, board)) with
         {
             Asker = asker,
             OpenEstimator = () => IndexCommand.OpenEstimator(data, choice, settings),
+            JobsPage = new JobsPage(board).AnswerAsync,
         };
         await using var app = WebServer.Build(options, parts);
         await StartAsync(app, options, cancel);
