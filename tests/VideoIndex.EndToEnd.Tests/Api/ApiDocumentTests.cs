@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace VideoIndex.EndToEnd.Tests.Api;
 
@@ -57,6 +58,19 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
 
         // The page suggests what is saved, and its tests run on this same server.
         using var forgotten = await served.Http.DeleteAsync("/api/saved-searches/goals", TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Who sends the samples one by one has seen all of it.</summary>
+    [Fact]
+    public async Task Samples_HoldEveryOperation()
+    {
+        var samples = (await File.ReadAllLinesAsync(Path.Combine(TestFolders.Repository, "samples", "videoindex.http"), TestContext.Current.CancellationToken))
+            .Select(line => line.Split(" {{server}}")).Where(parts => parts.Length == 2)
+            .Select(parts => (Method: parts[0].ToLowerInvariant(), Path: parts[1].Split('?')[0].Replace("{{media}}", "1", StringComparison.Ordinal).TrimEnd())).ToList();
+        var document = await served.JsonAsync("/openapi/v1.json");
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+            foreach (var operation in path.Value.EnumerateObject())
+                Assert.Contains(samples, sample => sample.Method == operation.Name && Regex.IsMatch(sample.Path, $"^{Regex.Replace(path.Name, @"\{\w+\}", "[^/]+")}$"));
     }
 
     private async Task CheckAsync(JsonElement document, string name, JsonElement operation)

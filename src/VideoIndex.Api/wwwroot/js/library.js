@@ -22,7 +22,7 @@ export class Library {
     this.#work = new WorkPanel();
     this.#arriving = new Arriving();
     this.#section.replaceChildren(this.#title, this.#work.element, this.#arriving.element, this.#folders, this.#add, this.#failures,
-      el('div', { class: 'row others' }, button('phone', t('connectPhone'), connectPhone)));
+      el('div', { class: 'row others' }, button('phone', t('connectPhone'), connectPhone), el('a', { class: 'tool', href: '/try.html', text: t('tryApi') })));
     this.#drawTitle();
     this.#work.show(this.#job);
     await this.refresh();
