@@ -5,7 +5,7 @@ namespace VideoIndex.Benchmarks;
 /// <summary>What the words after <c>./dev bench</c> ask for.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "usage: ./dev bench [speed | profile | plan | search] [--rounds N] [--only STATION] [--print-only]";
+    public const string Usage = "usage: ./dev bench [speed | profile | plan | search] [--rounds N] [--only STATION] [--print-only]; ./dev bench load [--rate N] [--seconds N] [--hours N] [--print-only]";
 
     /// <summary>Five: one disturbed round cannot move the median.</summary>
     public int Rounds { get; init; } = 5;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using VideoIndex.Benchmarks.Load;
 using VideoIndex.Benchmarks.Plans;
 using VideoIndex.Benchmarks.Speed;
 
@@ -39,6 +40,10 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
         using var reader = new PlanReader();
         return await RunAsync("-plan", "rounds asked for: nothing is timed", () => new PlanTable(reader, Console.Error.WriteLine).MeasureAsync(chosen, cancel), cancel);
     }
+
+    public Task<int> RunAsync(LoadRun run, LoadOptions load, CancellationToken cancel) => RunAsync(
+        "-load", string.Create(CultureInfo.InvariantCulture, $"run; server and client share the machine; {load.Rate} requests/s, {load.Hours} written hours besides the sample films"),
+        () => run.MeasureAsync(cancel), cancel);
 
     private async Task<int> RunAsync(string kind, string rounds, Func<Task<string>> measure, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using VideoIndex.Benchmarks;
 using VideoIndex.Benchmarks.Find;
+using VideoIndex.Benchmarks.Load;
 using VideoIndex.Benchmarks.Plans;
 using VideoIndex.Benchmarks.Relevance;
 using VideoIndex.Benchmarks.Speed;
@@ -41,6 +42,21 @@ if (args is ["estimate", .. { Length: > 0 } folders])
     using var workplace = new BenchmarkFolder();
     Console.WriteLine(await new EstimateCheck(workplace).RunAsync(folders, CancellationToken.None));
     return 0;
+}
+
+// The server under load: `load`.
+if (args is ["load", .. var words])
+{
+    if (LoadOptions.TryParse(words) is not { } load)
+    {
+        Console.Error.WriteLine($"error: `{string.Join(' ', words)}` is not understood\n{LoadOptions.Usage}");
+        return 2;
+    }
+
+    using var end = new CancellationTokenSource();
+    var described = MachineDescription.Read(Environment.GetEnvironmentVariable("BENCH_FFMPEG") ?? "unknown");
+    return await new BenchmarkRun(new BenchmarkOptions { Rounds = 1, IsKept = load.IsKept }, described, Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown", TimeProvider.System)
+        .RunAsync(new LoadRun(load, Console.Error.WriteLine), load, end.Token);
 }
 
 if (BenchmarkOptions.TryParse(args) is not { } options)

@@ -61,24 +61,24 @@ public sealed class TextLanguageTests : IDisposable
         using var reader = TextIndexReader.TryOpen(Folder)!;
         const string Text = "東の東京";
 
-        Assert.Equal(["東京"], reader.MarkMatches(new TextQuery(["東京"], []), Text).Select(span => Text.Substring(span.Start, span.Length)));
-        Assert.Equal([0, 2], reader.MarkMatches(new TextQuery(["東"], []), Text).Select(span => span.Start));
+        Assert.Equal(["東京"], reader.MarkerOf(new TextQuery(["東京"], [])).Mark(Text).Matches.Select(span => Text.Substring(span.Start, span.Length)));
+        Assert.Equal([0, 2], reader.MarkerOf(new TextQuery(["東"], [])).Mark(Text).Matches.Select(span => span.Start));
     }
 
     [Fact]
     public void TryOpen_BuildsAnew_WhenTheLanguageIsAnother_AndKeepsTheIndexOtherwise()
     {
-        using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId, TextLanguage.German)!)
+        using (var writer = TextIndexWriter.TryOpen(Folder, CatalogId, new VerifiedFiles(), TextLanguage.German)!)
         {
             writer.Apply([new TextChange(1, "w1", Window(1, 1, 0, "Häuser"))], 1);
             writer.Commit();
         }
 
-        using (var same = TextIndexWriter.TryOpen(Folder, CatalogId, TextLanguage.German)!)
+        using (var same = TextIndexWriter.TryOpen(Folder, CatalogId, new VerifiedFiles(), TextLanguage.German)!)
             Assert.Equal(1, same.AppliedChange);
         using (var reader = TextIndexReader.TryOpen(Folder)!)
             Assert.Equal(TextLanguage.German, reader.Language);
-        using (var other = TextIndexWriter.TryOpen(Folder, CatalogId, TextLanguage.French)!)
+        using (var other = TextIndexWriter.TryOpen(Folder, CatalogId, new VerifiedFiles(), TextLanguage.French)!)
             Assert.Equal(0, other.AppliedChange);
         using (var reader = TextIndexReader.TryOpen(Folder)!)
             Assert.Equal(TextLanguage.French, reader.Language);
@@ -100,7 +100,7 @@ public sealed class TextLanguageTests : IDisposable
 
     private string IdsIn(TextLanguage language, string word, params string[] texts)
     {
-        using (var writer = TextIndexWriter.TryOpen(Folder, $"{language}", language)!)
+        using (var writer = TextIndexWriter.TryOpen(Folder, $"{language}", new VerifiedFiles(), language)!)
         {
             writer.Apply([.. TextIndexFixture.Windows(texts).Select((document, i) => new TextChange(i + 1, document.Id, document))], Math.Max(texts.Length, writer.AppliedChange));
             writer.Commit();
