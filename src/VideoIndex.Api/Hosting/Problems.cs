@@ -6,7 +6,7 @@ using VideoIndex.Core;
 namespace VideoIndex.Api;
 
 /// <summary>Every error leaves as ProblemDetails with a code and a hint; what went wrong inside is told to the console only.</summary>
-internal sealed class Problems(RequestDelegate next, ServeParts parts)
+internal sealed class Problems(RequestDelegate next, ServeParts parts, ServeOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +26,7 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts)
         }
         catch (VideoIndexException trouble)
         {
-            await AnswerAsync(context, StatusOf(trouble.Code), trouble);
+            await AnswerAsync(context, StatusOf(trouble.Code), WithoutPlaces(trouble));
         }
         catch (Exception trouble)
         {
@@ -62,6 +62,16 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts)
         Detail = trouble.Message,
         Extensions = { ["code"] = trouble.Code, ["hint"] = trouble.Hint },
     };
+
+    /// <summary>Where the data lie is the owner's to know: it stands on the console.</summary>
+    private VideoIndexException WithoutPlaces(VideoIndexException trouble)
+    {
+        if (!$"{trouble.Message}{trouble.Hint}".Contains(options.DataFolder, StringComparison.Ordinal))
+            return trouble;
+        parts.Log($"error: {trouble.Message}");
+        return new VideoIndexException(trouble.Code, trouble.Message.Replace(options.DataFolder, "<data>", StringComparison.Ordinal),
+            trouble.Hint?.Replace(options.DataFolder, "<data>", StringComparison.Ordinal), trouble);
+    }
 
     private static async Task AnswerAsync(HttpContext context, int status, VideoIndexException trouble)
     {

@@ -1,12 +1,14 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using VideoIndex.Api;
 
 namespace VideoIndex.Tests.Api;
 
 /// <summary>What holds for every address, asked of the server itself: a route added tomorrow is tested tomorrow.</summary>
-public sealed class EveryRouteTests : IAsyncLifetime
+public sealed partial class EveryRouteTests : IAsyncLifetime
 {
     private static readonly string[] Open = ["GET /health", "GET /sign-in", "GET /sign-in.css", "POST /sign-in", "POST /sign-out"];
     private static readonly string[] ForAdmins =
@@ -14,9 +16,8 @@ public sealed class EveryRouteTests : IAsyncLifetime
         "POST /api/libraries", "POST /api/libraries/estimate", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
         "POST /api/sign-in-links",
         "PUT /api/media/1/windows/0/correction", "DELETE /api/media/1/windows/0/correction",
-        "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals",
+        "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals", "GET /jobs/", "POST /jobs/",
     ];
-
 
     private readonly RunningServer _server = new();
 
@@ -109,6 +110,76 @@ public sealed class EveryRouteTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Tokens are in no answer and no log, and nobody learns where the data lie, whatever goes wrong.</summary>
+    [Fact]
+    public async Task NoAnswer_AndNoLine_TellsATokenOrTheDataFolder()
+    {
+        var token = _server.Tokens.Create("phone", Scope.Admin);
+        foreach (var damaged in new[] { false, true })
+        {
+            foreach (var route in All())
+            {
+                using var inHeader = await _server.SendAsync(route.Method, route.Address, token: token);
+                using var inAddress = await _server.SendAsync(route.Method, $"{route.Address}?q=dog&limit=NaN&token={token}");
+                foreach (var answer in new[] { inHeader, inAddress })
+                {
+                    var text = answer.Headers + answer.Content.Headers.ToString() + (answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+                    Assert.False(text.Contains(token[3..], StringComparison.Ordinal), $"{route}: {text}");
+                    Assert.False(text.Contains(_server.Data, StringComparison.Ordinal), $"{route}: {text}");
+                }
+            }
+
+            await File.WriteAllTextAsync(Path.Combine(_server.Data, "tokens.json"), "{ not ours", TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain(_server.Log, line => line.Contains(token[3..], StringComparison.Ordinal));
+        Assert.Contains(_server.Log, line => line.Contains("tokens.json", StringComparison.Ordinal)); // the owner is told
+    }
+
+    [Fact]
+    public async Task LookingChangesNothing()
+    {
+        var before = await StateAsync();
+        foreach (var route in All().Where(route => route.Method == HttpMethod.Get))
+            using (await _server.SendAsync(route.Method, route.Address))
+                Assert.Empty(_server.Indexer.Requests);
+        Assert.Equal(before, await StateAsync());
+    }
+
+    [Fact]
+    public async Task BodyThatIsTooLarge_IsRefused()
+    {
+        foreach (var (method, address) in All().Where(route => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete))
+        {
+            using var body = new StringContent($"{{\"path\":\"{new string('x', 100_000)}\"}}", Encoding.UTF8, "application/json");
+            using var answer = await _server.SendAsync(method, address, body);
+            Assert.True((int)answer.StatusCode is 413 or 415 or 403 or 406 || address == "/sign-out", $"{method} {address}: {answer.StatusCode}");
+        }
+
+        Assert.Empty(_server.Indexer.Requests);
+    }
+
+    [Fact]
+    public async Task AThousandIdleConnections_KeepNobodyOut()
+    {
+        var idle = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 1_000; i++)
+            {
+                idle.Add(new TcpClient());
+                await idle[^1].ConnectAsync(_server.Http.BaseAddress!.Host, _server.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(HttpMethod.Get, "/api/search?q=dog", ("Accept", "application/json")));
+            Assert.All(idle, client => Assert.False(client.Client.Poll(0, SelectMode.SelectRead)));
+        }
+        finally
+        {
+            idle.ForEach(client => client.Dispose());
+        }
+    }
+
     [Theory]
     [InlineData("X-Forwarded-For", "127.0.0.1")]
     [InlineData("Forwarded", "for=127.0.0.1")]
@@ -132,6 +203,17 @@ public sealed class EveryRouteTests : IAsyncLifetime
         Assert.Contains("\"code\":\"not_found\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    /// <summary>What there is to be changed, as the API tells it.</summary>
+    private async Task<string> StateAsync()
+    {
+        var answers = new[] { "/api/media", "/api/media/1/windows", "/api/libraries", "/api/saved-searches", "/api/search?q=dog" };
+        var texts = await Task.WhenAll(answers.Select(async address => (await _server.JsonAsync(address)).ToString()));
+        return string.Join('\n', texts.Select(text => TookMs().Replace(text, ""))) + _server.Tokens.List().Count;
+    }
+
+    [GeneratedRegex("\"took_ms\":[0-9.]+")]
+    private static partial Regex TookMs();
+
     private static bool IsMedia(string address) => address.StartsWith("/api/media/1/", StringComparison.Ordinal);
 
     private async Task<HttpStatusCode> StatusAsync(HttpMethod method, string address, (string, string) header)
@@ -151,7 +233,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
            select new Route(new HttpMethod(method), "/" + pattern.TrimStart('/')
                .Replace("{id:long}", "1", StringComparison.Ordinal).Replace("{query}", "dog", StringComparison.Ordinal)
                .Replace("{start_ms:long}", "0", StringComparison.Ordinal).Replace("{name}", "goals", StringComparison.Ordinal)
-               .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{*path}", "nowhere", StringComparison.Ordinal)),
+               .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{*path}", "nowhere", StringComparison.Ordinal).Replace("{**rest}", "", StringComparison.Ordinal)),
     ];
 
     private sealed record Route(HttpMethod Method, string Address)

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using VideoIndex.Api;
 using VideoIndex.Catalog;
+using VideoIndex.Cli.Serve;
 using VideoIndex.Core;
 using VideoIndex.TextIndex;
 using VideoIndex.Worker;
@@ -19,6 +20,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly CaptionSettings Settings = new("fake@0", "fp32", "What happens?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
 
     private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
+    private readonly JobBoard _board = new();
     private WebApplication? _app;
 
     public RunningServer() => Directory.CreateDirectory(Films);
@@ -68,6 +70,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Asker = Asker,
         OpenEstimator = () => Estimator,
+        JobsPage = new JobsPage(_board).AnswerAsync,
         Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
     };
 
@@ -115,6 +118,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Http?.Dispose();
         if (_app is not null)
             await _app.DisposeAsync();
+        _board.Dispose();
         _folder.Dispose();
     }
 
