@@ -49,6 +49,7 @@ internal static class Routes
         api.MapPost("/feedback", FeedbackRoutes.Judge).WithSummary("says whether a clip answers a query").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapPost("/sign-in-links", SignInLinks.Make).WithSummary("a link that signs a phone in, with its picture").Needs(Scope.Admin).ProducesProblem(403);
         api.MapGet("/libraries", IndexingRoutes.Libraries).WithSummary("the folders, and the files that failed").AddEndpointFilter<RouteHandlerBuilder, TagFilter>();
+        api.MapGet("/folders", FolderRoutes.List).WithSummary("the folders of this machine, to choose one from").Needs(Scope.Admin).ProducesProblem(403);
         api.MapPost("/libraries", IndexingRoutes.Add).WithSummary("adds a folder and indexes it").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapPost("/libraries/estimate", IndexingRoutes.EstimateAsync).WithSummary("says what indexing a folder would cost").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(503);
         api.MapPost("/libraries/index", IndexingRoutes.Run).WithSummary("looks for new files in all folders").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);

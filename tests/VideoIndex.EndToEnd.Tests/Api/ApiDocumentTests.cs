@@ -33,6 +33,7 @@ public sealed class ApiDocumentTests(ServedSamples served) : IAsyncLifetime
         ["delete /api/saved-searches/{name}"] = ("/api/saved-searches/none", null),
         ["post /api/feedback"] = ("/api/feedback", "{\"query\":\"goal\",\"media_id\":999,\"start_ms\":0,\"end_ms\":1,\"right\":true}"),
         ["post /api/sign-in-links"] = ("/api/sign-in-links", "{}"),
+        ["get /api/folders"] = ("/api/folders", null),
         ["get /api/libraries"] = ("/api/libraries", null),
         ["post /api/libraries"] = ("/api/libraries", "{\"path\":\"/no/such/folder\"}"),
         ["post /api/libraries/estimate"] = ("/api/libraries/estimate", JsonSerializer.Serialize(new { path = TestFolders.SampleMedia })),

@@ -25,6 +25,32 @@ public sealed class FirstVisitTests(Chromium browser)
     }
 
     [Fact]
+    public async Task FolderIsLookedFor_InAndOut_ByKeyboardToo()
+    {
+        Chromium.SkipUnlessInstalled();
+        using var folder = TestFolders.NewTemporary();
+        Directory.CreateDirectory(folder["films", "<b>holiday</b>"]);
+        Directory.CreateDirectory(folder["films", ".hidden"]);
+        await File.WriteAllTextAsync(folder["films", "a file.mp4"], "x", TestContext.Current.CancellationToken);
+        await using var server = await Server.StartAsync(folder["data"]);
+        await using var page = await browser.NewPageAsync();
+        await page.GoAsync(server.At("/"));
+        await page.ClickAsync("#folder");
+        await page.TypeAsync(folder["films"]);
+        await page.ClickAsync(".add .row button[type=button]");
+        await page.WaitForAsync("document.querySelector('#folders[open] .places li:nth-child(2)')");
+        Assert.Equal(["One up", "<b>holiday</b>"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.places li')].map(li => li.textContent)"));
+        await page.PressAsync("Tab");
+        await page.PressAsync("Enter");
+        await page.WaitForAsync($"document.querySelector('#folders .where').textContent.endsWith('<b>holiday</b>')");
+        await page.PressAsync("Enter"); // the focus is on the way up
+        await page.WaitForAsync($"document.querySelector('#folders .where').textContent.endsWith('films')");
+        await page.ClickAsync("#folders .primary");
+        await page.WaitForAsync($"!document.querySelector('#folders').open && document.querySelector('#folder').value.endsWith('films')");
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task ServerThatGoesAway_IsSaid_AndWhatWasAskedComesWhenItIsBack()
     {
         Chromium.SkipUnlessInstalled();

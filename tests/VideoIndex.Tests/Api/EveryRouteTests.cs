@@ -16,7 +16,7 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
         "POST /api/libraries", "POST /api/libraries/estimate", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
         "POST /api/sign-in-links",
         "PUT /api/media/1/windows/0/correction", "DELETE /api/media/1/windows/0/correction",
-        "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals", "GET /jobs/", "POST /jobs/",
+        "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals", "GET /jobs/", "POST /jobs/", "GET /api/folders",
     ];
 
     private readonly RunningServer _server = new();

@@ -1,6 +1,7 @@
 // The way in for a folder: its path, what it will cost, and the start.
 import * as api from './api.js';
-import { el, say } from './dom.js';
+import { button, el, say } from './dom.js';
+import { pickFolder } from './folder-picker.js';
 import { troubleLine } from './trouble.js';
 import { number, span, t } from './words.js';
 
@@ -14,6 +15,11 @@ export function addForm(onStarted) {
   const wrong = el('p', { id: 'folder-trouble', class: 'wrong', role: 'alert' });
   const send = el('button', { class: 'tool primary', text: t('add') });
   const showCost = costLine(input, cost);
+  const browse = button('library', t('browse'), () => pickFolder(input.value.trim(), path => {
+    input.value = path;
+    showCost();
+    send.focus();
+  }));
   input.addEventListener('input', showCost);
   const submit = async event => {
     event.preventDefault();
@@ -34,7 +40,7 @@ export function addForm(onStarted) {
       send.disabled = false;
     }
   };
-  return el('form', { class: 'panel add', on: { submit } }, el('h2', { text: t('addTitle') }), el('label', { for: 'folder', text: t('addLabel') }), el('div', { class: 'row' }, input, send), cost, wrong);
+  return el('form', { class: 'panel add', on: { submit } }, el('h2', { text: t('addTitle') }), el('label', { for: 'folder', text: t('addLabel') }), el('div', { class: 'row' }, input, browse, send), cost, wrong);
 }
 
 /** Writes what a folder will cost when nothing was typed for a moment; what is no folder yet costs nothing. */

@@ -67,6 +67,7 @@ export const windows = async (id, signal) => {
   return { ...known, windows: known.windows.map(window => ({ ...window, text: window.corrected ?? window.caption })) };
 };
 export const libraries = () => ask('/api/libraries');
+export const folders = path => ask(`/api/folders?${query({ path })}`);
 export const addLibrary = path => post('/api/libraries', { path });
 export const estimate = path => post('/api/libraries/estimate', { path });
 export const startIndex = retryFailed => post('/api/libraries/index', { retry_failed: retryFailed });
