@@ -29,6 +29,21 @@ public sealed class AskingTests(ServedSamples samples, Chromium browser)
         Assert.Empty(page.Errors);
     }
 
+    /// <summary>The model of the samples itself, through the server: what it says of a goal names what is seen.</summary>
+    [Fact]
+    public async Task Question_IsAnsweredByTheModel()
+    {
+        await using var page = await OpenMatchAsync();
+        await page.PressAsync("a");
+        await page.WaitForAsync("document.activeElement.id === 'question'");
+        await page.TypeAsync("What happens in this video?");
+        await page.PressAsync("Enter");
+        await page.WaitForAsync("document.querySelector('.answer:not(.thinking) .words')?.textContent.length > 10");
+        Assert.Matches("player|shirt|goal|ball|fans", await page.ValueAsync<string>("document.querySelector('.answer .words').textContent"));
+        Assert.Equal(0, await page.ValueAsync<int>("document.querySelectorAll('.answer .wrong').length"));
+        Assert.Empty(page.Errors);
+    }
+
     [Fact]
     public async Task TroubleWithAnAnswer_IsSaidInItsPlace_AndTheNextQuestionGoes()
     {

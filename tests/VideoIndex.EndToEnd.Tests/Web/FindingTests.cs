@@ -77,6 +77,19 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     }
 
     [Fact]
+    public async Task MoreLikeThis_FindsOtherMomentsThatLookAlike()
+    {
+        await using var page = await _page.OpenAsync("/?q=red+goal+celebration");
+        await page.WaitForAsync($"{Cards}.length > 0");
+        var from = await page.ValueAsync<string>("document.querySelector('#results .card').getAttribute('href')");
+        await page.ClickAsync("#results .foot a");
+        await page.WaitForAsync($"location.search.startsWith('?like=') && document.querySelector('#results h1')?.textContent === 'Moments that look alike' && {Cards}.length > 0");
+        Assert.Contains("celebrate", await page.ValueAsync<string>("document.querySelector('#results .card .caption').textContent"), StringComparison.Ordinal);
+        Assert.NotEqual(from.Split('&')[0], await page.ValueAsync<string>("document.querySelector('#results .card').getAttribute('href')"));
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task WhenNothingMatches_TheClosestAreShownApart()
     {
         await using var page = await _page.OpenAsync("/?q=xylophone");

@@ -62,6 +62,13 @@ internal sealed class WebPage : IAsyncDisposable
         await WaitForAsync("document.readyState === 'complete' && document.querySelector('main > section:not([hidden])')");
     }
 
+    /// <summary>Opens an address that leads to the sign-in page.</summary>
+    public async Task GoToFormAsync(Uri address)
+    {
+        await AskAsync("Page.navigate", new { url = address.ToString() });
+        await WaitForAsync("document.readyState === 'complete' && document.querySelector('main form')");
+    }
+
     /// <summary>The value of a JavaScript expression; a promise is awaited.</summary>
     public async Task<T> ValueAsync<T>(string expression)
     {
