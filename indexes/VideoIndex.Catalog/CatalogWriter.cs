@@ -208,6 +208,16 @@ public sealed class CatalogWriter : IDisposable
         MediaTable.ClearFailures(session, libraryIds);
     });
 
+    /// <summary>As <see cref="ClearFailures"/>, for one file.</summary>
+    /// <param name="path">As the file is called in the library.</param>
+    /// <returns>False when no such file failed.</returns>
+    public bool ClearFailure(long libraryId, string path)
+    {
+        var cleared = 0;
+        _database.Write(session => cleared = FileTable.ClearFailure(session, libraryId, path) + MediaTable.ClearFailureOfFile(session, libraryId, path));
+        return cleared > 0;
+    }
+
     public void Dispose()
     {
         _database.Dispose();

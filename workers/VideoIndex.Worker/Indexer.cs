@@ -20,7 +20,7 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
         using var loan = _writers.Borrow();
         var catalog = loan.Writer;
         await tools.ConfigureAwait(false);
-        var libraries = Libraries(catalog, request.Roots);
+        var libraries = request.RetryFile is { } file ? [RetryIn(catalog, file)] : Libraries(catalog, request.Roots);
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
 
@@ -42,6 +42,12 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
         var besides = Math.Max(0, report.Elapsed.TotalSeconds - report.WindowsCaptioned * pace.SecondsPerWindow);
         new SpeedFile(_options.DataFolder).Put(new MeasuredSpeed(SpeedKey.Of(model), pace.SecondsPerWindow, besides, null, pace.Windows, device, clock.GetUtcNow()));
     }
+
+    /// <summary>The library in which this file failed, and where it is as if it had not.</summary>
+    private static LibraryRow RetryIn(CatalogWriter catalog, string file) => catalog.Libraries().FirstOrDefault(library => !library.IsImport
+            && file.StartsWith(Path.TrimEndingDirectorySeparator(library.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            && catalog.ClearFailure(library.Id, Path.GetRelativePath(library.Root, file)))
+        ?? throw new VideoIndexException(ErrorCodes.NotFound, "no file of this name failed", "`videoindex status` lists those that did");
 
     private static List<LibraryRow> Libraries(CatalogWriter catalog, IReadOnlyList<string> roots)
     {

@@ -62,6 +62,13 @@ internal static class FileTable
             WHERE failure_code IS NOT NULL AND library_id IN (SELECT value FROM json_each(@libraries))
             """, ("@libraries", CatalogSession.Ids(libraryIds)));
 
+    /// <returns>How many there were: one, or none.</returns>
+    public static int ClearFailure(CatalogSession session, long libraryId, string path) =>
+        session.Execute("""
+            UPDATE file SET failure_code = NULL, failure_message = NULL, failure_hint = NULL
+            WHERE library_id = @library AND path = @path AND failure_code IS NOT NULL
+            """, ("@library", libraryId), ("@path", path));
+
     public static FileRow Read(SqliteDataReader row, int at) => new(
         row.GetInt64(at), row.GetInt64(at + 1), row.GetString(at + 2), row.GetInt64(at + 3), row.GetInt64(at + 4),
         row.IsDBNull(at + 5) ? null : row.GetInt64(at + 5), row.GetBoolean(at + 6), row.IsDBNull(at + 7) ? null : row.GetString(at + 7));

@@ -35,6 +35,15 @@ internal static class MediaTable
               AND id IN (SELECT media_id FROM file WHERE library_id IN (SELECT value FROM json_each(@libraries)))
             """, ("@libraries", CatalogSession.Ids(libraryIds)));
 
+    /// <summary>As if the content of this file had never failed.</summary>
+    /// <returns>How many there were: one, or none.</returns>
+    public static int ClearFailureOfFile(CatalogSession session, long libraryId, string path) =>
+        session.Execute("""
+            UPDATE media SET failure_code = NULL, failure_message = NULL, failure_hint = NULL, failure_retryable = 0, attempts = 0,
+                broken_off = 0
+            WHERE failure_code IS NOT NULL AND id = (SELECT media_id FROM file WHERE library_id = @library AND path = @path)
+            """, ("@library", libraryId), ("@path", path));
+
     public static void Fail(CatalogSession session, long mediaId, Failure failure, bool retryable)
     {
         session.Execute("DELETE FROM window WHERE media_id = @media", ("@media", mediaId));

@@ -28,11 +28,13 @@ internal static class IndexingRoutes
         return TypedResults.Ok(EstimateAnswer.From(await estimates.AskAsync(folder, trial, cancel)));
     }
 
-    /// <summary>Brings every library up to date.</summary>
-    public static Accepted<ProgressAnswer> Run(RunRequest request, IndexJob job, Estimates estimates)
+    /// <summary>Brings every library up to date, or tries one file again.</summary>
+    public static Accepted<ProgressAnswer> Run(RunRequest request, IndexJob job, CatalogPool catalogs, Estimates estimates)
     {
+        if (request.File is { } file && catalogs.AskOr(true, catalog => catalog.Failures().All(failure => failure.Path != file)))
+            throw new VideoIndexException(ErrorCodes.NotFound, "no file of this name failed", "GET /api/libraries lists those that did");
         estimates.Stop();
-        job.Start(new IndexRequest([], request.RetryFailed ? RetryFailed.Yes : RetryFailed.No));
+        job.Start(new IndexRequest([], request.RetryFailed ? RetryFailed.Yes : RetryFailed.No, request.File));
         return TypedResults.Accepted("/api/jobs", job.Now);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using VideoIndex.Catalog;
 using VideoIndex.Core;
 
 namespace VideoIndex.Tests.Api;
@@ -75,6 +76,24 @@ public sealed class IndexJobTests : IAsyncDisposable
         await _server.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("/api/libraries", new { path }));
         Assert.Empty(_server.Indexer.Requests);
+    }
+
+    [Fact]
+    public async Task OneFileThatFailed_IsTriedAgain_AndNothingThatDidNot()
+    {
+        var media = _server.Film("a.mp4", "A dog runs.");
+        using (var catalog = CatalogWriter.Open(_server.Data, TimeProvider.System))
+            catalog.FailMedia(media, new Failure(ErrorCodes.DecoderFailed, "it broke", null), retryable: false);
+        _server.Film("b.mp4", "A cat sleeps.");
+        await _server.StartAsync();
+        foreach (var other in new[] { Path.Combine(_server.Films, "b.mp4"), "/etc/passwd", "" })
+            Assert.Equal((other, HttpStatusCode.NotFound), (other, await PostAsync("/api/libraries/index", new { file = other })));
+        Assert.Empty(_server.Indexer.Requests);
+        var failed = Path.Combine(_server.Films, "a.mp4");
+        using var events = await EventsAsync();
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/api/libraries/index", new { file = failed }));
+        await UntilAsync(events, progress => progress.GetProperty("stage").GetString() == "captioning");
+        Assert.Equal(failed, Assert.Single(_server.Indexer.Requests).RetryFile);
     }
 
     [Fact]

@@ -164,6 +164,22 @@ public sealed class CatalogWriterTests : IDisposable
     }
 
     [Fact]
+    public void ClearFailure_OffersThatFileAlone()
+    {
+        var (first, second) = (_catalog.Put("first.mp4"), _catalog.Put("second.mp4"));
+        foreach (var media in new[] { first, second })
+        {
+            Writer.FailMedia(media, Broken, retryable: false);
+            Writer.FailMedia(media, Broken, retryable: false);
+        }
+
+        Assert.True(Writer.ClearFailure(_catalog.Library.Id, "second.mp4"));
+        Assert.False(Writer.ClearFailure(_catalog.Library.Id, "second.mp4"));
+        Assert.False(Writer.ClearFailure(_catalog.Library.Id + 1, "first.mp4"));
+        Assert.Equal([second], Writer.Unfinished(Settings.Fingerprint(), [_catalog.Library.Id]).Select(work => work.MediaId));
+    }
+
+    [Fact]
     public void StoreCaptions_KeepsTheProvenance()
     {
         var before = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());

@@ -51,6 +51,7 @@ public sealed class QueryPlanTests
         catalog.Reader.TextChangesAfter(0, 10, out _);
         catalog.Writer.FailMedia(media, Broken, retryable: false);
         catalog.Writer.ClearFailures([catalog.Library.Id]);
+        catalog.Writer.ClearFailure(catalog.Library.Id, "a.mp4");
     }
 
     private static List<string> Plan(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)

@@ -71,6 +71,7 @@ export const folders = path => ask(`/api/folders?${query({ path })}`);
 export const addLibrary = path => post('/api/libraries', { path });
 export const estimate = path => post('/api/libraries/estimate', { path });
 export const startIndex = retryFailed => post('/api/libraries/index', { retry_failed: retryFailed });
+export const retryFile = file => post('/api/libraries/index', { file });
 export const stopIndex = () => post('/api/jobs/stop', {});
 export const signInLink = () => post('/api/sign-in-links', {});
 export const health = () => ask('/health');

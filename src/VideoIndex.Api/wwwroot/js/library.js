@@ -58,21 +58,21 @@ export class Library {
   }
 
   #again() {
-    return el('div', { class: 'row' }, button('search', t('startAgain'), event => this.#start(event.currentTarget, false, t('started'))));
+    return el('div', { class: 'row' }, button('search', t('startAgain'), event => this.#start(event.currentTarget, () => api.startIndex(false), t('started'))));
   }
 
   #drawFailures(failures) {
     if (!failures?.length) return this.#failures.replaceChildren();
-    const retry = button('next', t('retry'), event => this.#start(event.currentTarget, true, t('retryStarted')));
+    const retry = button('next', t('retry'), event => this.#start(event.currentTarget, () => api.startIndex(true), t('retryStarted')));
     this.#failures.replaceChildren(el('h2', { text: t('failures') }), el('ul', { class: 'failures' }, failures.map(failure => el('li', {},
       icon('warn'), el('div', {}, el('p', { class: 'path' }, el('bdi', { text: failure.path })), el('p', { text: failure.message, dir: 'auto' }),
-        failure.hint ? el('p', { class: 'what', text: `${t('hint')}: ${failure.hint}`, dir: 'auto' }) : null, el('code', { text: failure.code }))))), el('div', { class: 'row' }, retry));
+        failure.hint ? el('p', { class: 'what', text: `${t('hint')}: ${failure.hint}`, dir: 'auto' }) : null, el('div', { class: 'row' }, el('code', { text: failure.code }), el('button', { type: 'button', class: 'quiet', text: t('retryOne'), 'aria-label': `${t('retryOne')}: ${failure.path}`, on: { click: event => this.#start(event.currentTarget, () => api.retryFile(failure.path), t('retryStarted')) } })))))), el('div', { class: 'row' }, retry));
   }
 
-  async #start(pressed, retryFailed, words) {
+  async #start(pressed, start, words) {
     pressed.disabled = true;
     try {
-      await api.startIndex(retryFailed);
+      await start();
       say(words);
     } catch (trouble) {
       sayTrouble(trouble);
