@@ -16,7 +16,7 @@ public sealed class PhoneTests(Chromium browser)
         var server = new Uri($"http://127.0.0.1:{new Uri(program.Output.Trim()).Port}/");
 
         await using var owner = await browser.NewPageAsync();
-        await owner.GoToFormAsync(server);
+        await owner.GoAsync(server, "main form");
         await owner.ClickAsync("#token");
         await owner.TypeAsync(token);
         await owner.PressAsync("Enter");
@@ -29,13 +29,13 @@ public sealed class PhoneTests(Chromium browser)
 
         var here = new Uri(server, new Uri(link).PathAndQuery);
         await using var phone = await browser.NewPageAsync(width: 390);
-        await phone.GoToFormAsync(here);
+        await phone.GoAsync(here, "main form");
         await phone.ClickAsync("form button");
         await phone.WaitForTextAsync("Which folder holds your videos?");
         Assert.Equal(390, await phone.ValueAsync<int>("document.documentElement.scrollWidth"));
 
         await using var late = await browser.NewPageAsync(width: 390);
-        await late.GoToFormAsync(here);
+        await late.GoAsync(here, "main form");
         await late.ClickAsync("form button");
         await late.WaitForTextAsync("That link is used up");
         Assert.DoesNotContain("sign-in?code", program.Error, StringComparison.Ordinal); // it is no terminal: a log keeps no link

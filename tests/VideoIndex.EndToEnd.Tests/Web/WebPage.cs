@@ -56,17 +56,13 @@ internal sealed class WebPage : IAsyncDisposable
     }
 
     /// <summary>Opens an address, and waits until the page shows what it asks for.</summary>
-    public async Task GoAsync(Uri address)
-    {
-        await AskAsync("Page.navigate", new { url = address.ToString() });
-        await WaitForAsync("document.readyState === 'complete' && document.querySelector('main > section:not([hidden])')");
-    }
+    public Task GoAsync(Uri address) => GoAsync(address, "main > section:not([hidden])");
 
-    /// <summary>Opens an address that leads to the sign-in page.</summary>
-    public async Task GoToFormAsync(Uri address)
+    /// <summary>Opens an address, and waits until it shows this.</summary>
+    public async Task GoAsync(Uri address, string selector)
     {
         await AskAsync("Page.navigate", new { url = address.ToString() });
-        await WaitForAsync("document.readyState === 'complete' && document.querySelector('main form')");
+        await WaitForAsync($"document.readyState === 'complete' && document.querySelector({JsonSerializer.Serialize(selector)})");
     }
 
     /// <summary>The value of a JavaScript expression; a promise is awaited.</summary>
