@@ -69,7 +69,7 @@ public sealed class SignInLinkTests : IAsyncDisposable
         await StartAsync();
         var link = new Uri(await LinkAsync("localhost:" + _server.Http.BaseAddress!.Port));
         Assert.Equal(_server.Http.BaseAddress.Port, link.Port);
-        Assert.False(link.IsLoopback && SignInLinks.HouseAddress() != link.Host, link.ToString());
+        Assert.Equal(SignInLinks.HouseAddress(), link.Host, ignoreCase: true);
     }
 
     [Fact]
