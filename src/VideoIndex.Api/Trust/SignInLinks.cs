@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using VideoIndex.Core;
@@ -29,7 +28,7 @@ internal sealed class SignInLinks(ServeOptions options, SignInCodes codes)
             .Select(network => network.GetIPProperties())
             .OrderByDescending(network => network.GatewayAddresses.Count) // the way out is the way to the others
             .SelectMany(network => network.UnicastAddresses)
-            .FirstOrDefault(address => address.Address.AddressFamily == AddressFamily.InterNetwork);
+            .FirstOrDefault(address => address.Address.GetAddressBytes().Length == 4);
         return found?.Address.ToString() ?? Environment.MachineName;
     }
 

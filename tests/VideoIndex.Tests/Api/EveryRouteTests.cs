@@ -152,8 +152,15 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
         foreach (var (method, address) in All().Where(route => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete))
         {
             using var body = new StringContent($"{{\"path\":\"{new string('x', 100_000)}\"}}", Encoding.UTF8, "application/json");
-            using var answer = await _server.SendAsync(method, address, body);
-            Assert.True((int)answer.StatusCode is 413 or 415 or 403 or 406 || address == "/sign-out", $"{method} {address}: {answer.StatusCode}");
+            try
+            {
+                using var answer = await _server.SendAsync(method, address, body);
+                Assert.True((int)answer.StatusCode is 413 or 415 or 403 or 406 || address == "/sign-out", $"{method} {address}: {answer.StatusCode}");
+            }
+            catch (HttpRequestException hungUp) when (hungUp.InnerException is IOException)
+            {
+                // what reads no body does not wait for one either
+            }
         }
 
         Assert.Empty(_server.Indexer.Requests);
