@@ -7,7 +7,9 @@ public sealed class CostTextTests
 {
     private static readonly IndexEstimate Large = new(1_234, TimeSpan.FromHours(500), TimeSpan.FromHours(412), 148_320, 0, "smolvlm2-256m@1f2e3d4c")
     {
-        Time = TimeSpan.FromHours(31.2), TimeWithOneFrame = TimeSpan.FromHours(6.04), Device = "cpu",
+        Time = TimeSpan.FromHours(31.2),
+        TimeWithOneFrame = TimeSpan.FromHours(6.04),
+        Device = "cpu",
     };
 
     [Fact]

@@ -37,11 +37,9 @@ internal sealed class TrialCaptioner(ICaptioner captioner, TimeProvider clock) :
         // its owner goes on with it
     }
 
-    private static PreparedWindow OneFrame(PreparedWindow window) => window with
-    {
-        FrameTimes = [window.FrameTimes[0]],
-        Pixels = window.Pixels[..(window.Pixels.Length / window.FrameTimes.Count)],
-    };
+    /// <summary>The first frame shows the first picture.</summary>
+    private static PreparedWindow OneFrame(PreparedWindow window) =>
+        new(window.Window, [window.FrameTimes[0]], window.Pixels[..(window.Pixels.Length / window.Pictures)]);
 
     private TimeSpan Time(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
     {
