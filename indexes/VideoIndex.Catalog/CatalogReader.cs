@@ -115,9 +115,6 @@ public sealed class CatalogReader : IDisposable
     /// <summary>The cues of a media, in order of time.</summary>
     public IReadOnlyList<Cue> Cues(long mediaId) => _database.Read(session => MediaQueries.Cues(session, mediaId));
 
-    /// <summary>When the picture of a media changes all at once, in order; empty also where nobody looked for it.</summary>
-    public IReadOnlyList<TimeSpan> ShotChanges(long mediaId) => _database.Read(session => ShotChangeTable.Of(session, mediaId));
-
     /// <summary>What is wrong with the file, a finding a line; null when it is sound. Reads all of it.</summary>
     public string? CheckIntegrity()
     {

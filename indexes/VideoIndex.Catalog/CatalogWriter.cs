@@ -163,20 +163,12 @@ public sealed class CatalogWriter : IDisposable
         });
     }
 
-    /// <summary>Replaces what is known of when the picture of a media changes all at once; dropped when the media has failed meanwhile.</summary>
-    /// <param name="times">In order.</param>
-    public void StoreShotChanges(long mediaId, IReadOnlyList<TimeSpan> times) => _database.Write(session =>
-    {
-        if (!MediaTable.HasFailed(session, mediaId))
-            ShotChangeTable.Replace(session, mediaId, times);
-    });
-
     /// <summary>Media whose captions are complete with some settings count as complete with others that would not give better ones.</summary>
     public void AcceptCaptions(CaptionSettings made, CaptionSettings wanted) =>
         _database.Write(session => MediaTable.AcceptCaptions(session, made.Fingerprint(), wanted.Fingerprint()));
 
     /// <summary>
-    /// Says why a media could not be indexed; removes its probe, windows, captions, cues and shot changes. A retryable one is offered again while
+    /// Says why a media could not be indexed; removes its probe, windows, captions and cues. A retryable one is offered again while
     /// attempts are left.
     /// </summary>
     public void FailMedia(long mediaId, Failure failure, bool retryable) =>

@@ -8,7 +8,7 @@ namespace VideoIndex.TextIndex;
 /// What a search reads of one segment, in plain arrays: Lucene's own reading costs some hundred nanoseconds for each document that has a
 /// word, and a common word is in a third of a million captions. Filled by the first search; safe for use by many threads.
 /// </summary>
-/// <remarks>17 bytes for each document, and 5 for each document of a term that was asked for, up to the budget.</remarks>
+/// <remarks>17 bytes for each document, and 4 for each document of a term that was asked for, up to the budget.</remarks>
 internal sealed class SegmentText
 {
     private readonly AtomicReader _segment;

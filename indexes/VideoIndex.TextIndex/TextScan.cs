@@ -7,7 +7,7 @@ using Lucene.Net.Util;
 namespace VideoIndex.TextIndex;
 
 /// <summary>Scores every document of one segment for a query, a clause after the other. For one search, one thread.</summary>
-/// <remarks>The scores are Lucene's own for the same boolean query; a test holds them together.</remarks>
+/// <remarks>The scores are Lucene's own for the same boolean query; a test holds them together. But a word counts once, however often a document says it.</remarks>
 internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[] lengths)
 {
     // What is known of a document in 16 bits: the low byte counts the clauses it has, the high byte those of them that it must have.
@@ -47,12 +47,9 @@ internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[]
         Span<float> once = stackalloc float[256];
         for (var code = 0; code < once.Length; code++)
             once[code] = weight / (1 + lengths[code]);
-        var (documents, counts) = (postings.Documents, postings.Counts);
-        for (var i = 0; i < documents.Length; i++)
+        foreach (var document in postings.Documents)
         {
-            var document = documents[i];
-            var code = lengthCodes[document];
-            scores[document] += counts[i] == 1 ? once[code] : weight * counts[i] / (counts[i] + lengths[code]);
+            scores[document] += once[lengthCodes[document]];
             found[document] += mark;
         }
     }

@@ -49,7 +49,6 @@ internal static class MediaTable
         session.Execute("DELETE FROM window WHERE media_id = @media", ("@media", mediaId));
         session.Execute("DELETE FROM cue WHERE media_id = @media", ("@media", mediaId));
         session.Execute("DELETE FROM probe WHERE media_id = @media", ("@media", mediaId));
-        session.Execute("DELETE FROM shot_changes WHERE media_id = @media", ("@media", mediaId));
         session.Execute("""
             UPDATE media SET failure_code = @code, failure_message = @message, failure_hint = @hint, failure_retryable = @retryable,
                 attempts = attempts + 1, broken_off = 0, cues_fingerprint = NULL, captions_fingerprint = NULL, windows = NULL

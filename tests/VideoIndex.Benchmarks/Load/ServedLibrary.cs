@@ -34,7 +34,7 @@ internal sealed class ServedLibrary : IDisposable
     {
         if (hours > 0)
         {
-            WrittenCatalog.Write(dataFolder, CaptionWords.Media(hours, hours * WrittenCatalog.WindowsPerMedia));
+            WrittenCatalog.Write(dataFolder, CaptionWords.Media(hours, WrittenCatalog.WindowsPerMedia));
             new TextPublisher(dataFolder, Path.Combine(dataFolder, "text")).CatchUp(CancellationToken.None);
         }
 

@@ -31,20 +31,6 @@ public sealed class FrameProvenanceTests : IDisposable
     }
 
     [Fact]
-    public void ShotChanges_AreReplaced_AndGoWithTheMedia()
-    {
-        var media = _catalog.PutIndexed("a.mp4", "a dog");
-        Assert.Empty(Reader.ShotChanges(media));
-        Writer.StoreShotChanges(media, [TimeSpan.FromSeconds(1)]);
-        Writer.StoreShotChanges(media, [TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(7210)]);
-        Assert.Equal([TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(7210)], Reader.ShotChanges(media));
-
-        Writer.FailMedia(media, Broken, retryable: false);
-        Writer.StoreShotChanges(media, [TimeSpan.FromSeconds(1)]);
-        Assert.Empty(Reader.ShotChanges(media));
-    }
-
-    [Fact]
     public void AcceptCaptions_LeavesNothingToDo_ThereAndBack()
     {
         var media = _catalog.PutIndexed("a.mp4", "a dog");

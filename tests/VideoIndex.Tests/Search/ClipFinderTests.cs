@@ -149,6 +149,37 @@ public sealed class ClipFinderTests : IDisposable
         Assert.Equal([18, 0], foxes.Select(clip => clip.Alike.Count));
     }
 
+    /// <summary>A hostile file says every word that others have, in each window anew, and each word again and again.</summary>
+    [Fact]
+    public void Find_IsNotTakenOver_ByAFileStuffedWithWords()
+    {
+        var random = new Random(20_261_125);
+        string[] things = ["dog", "cat", "car", "player", "cook", "singer", "child", "horse"], does = ["runs", "sleeps", "turns", "jumps", "waits", "sings", "falls", "eats"];
+        string[] places = ["park", "kitchen", "street", "stadium", "garden", "bridge", "beach", "office"];
+        foreach (var (thing, i) in things.Select((thing, i) => (thing, i)))
+            _library.Film($"{thing}.mp4", $"A {thing} {does[i]} in the {places[i]}.", $"The {places[i]} is empty.", $"Somebody looks for the {thing}.");
+        string[] all = [.. things, .. does, .. places];
+        _library.Film("hostile.mp4", [.. Enumerable.Range(0, 100).Select(_ => Stuffed(random))])
+            .Cues("hostile.mp4", [.. Enumerable.Range(0, 100).Select(i => (i * 10_000, (i * 10_000) + 4_000, Stuffed(random)))]);
+
+        for (var i = 0; i < things.Length; i++)
+        {
+            var query = $"{things[i]} {does[i]} {places[i]}";
+            foreach (var found in new[] { _library.Find(query), _library.FindByMeaning(query) })
+            {
+                Assert.Equal($"/films/{things[i]}.mp4", found.Clips[0].Path);
+                Assert.InRange(found.Clips.Count(clip => clip.Path == "/films/hostile.mp4"), 0, new SearchOptions().ClipsPerMedia);
+            }
+        }
+
+        string Stuffed(Random order)
+        {
+            var words = Enumerable.Repeat(all, 3).SelectMany(each => each).ToArray();
+            order.Shuffle(words);
+            return string.Join(' ', words);
+        }
+    }
+
     [Fact]
     public void Find_SaysWhatWasSearchedAndWhatIsPending()
     {

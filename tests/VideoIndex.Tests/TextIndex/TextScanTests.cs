@@ -73,9 +73,8 @@ public sealed class TextScanTests(ITestOutputHelper output) : IDisposable
         _ => new Word(Word(random)),
     };
 
-    /// <summary>No word more often than is counted: Lucene itself counts them all.</summary>
-    private static string Sentence(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(1, 30)).Select(_ => Word(random))
-        .GroupBy(word => word).SelectMany(word => word.Take(TermPostings.MostCounted)));
+    /// <summary>No word twice: Lucene itself counts them.</summary>
+    private static string Sentence(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(1, 30)).Select(_ => Word(random)).Distinct());
 
     private static string Word(Random random) => Words[(int)(Words.Length * random.NextDouble() * random.NextDouble())];
 }
