@@ -8,7 +8,7 @@ var probe = await new MediaProber(media).ProbeAsync(args[1], CancellationToken.N
 var clip = await new ClipReader(media).ReadAsync(args[1], probe, span, FrameSelection.Spread(span, 3), CancellationToken.None);
 
 using var model = SmolVlm.Load(args[0], new VisionOptions());
-var chat = new SmolVlmChat(model, new ChatOptions());
+using var chat = new SmolVlmChat(model, new ChatOptions());
 var caption = chat.Ask(new ChatInput.Video(clip), "Describe what happens in this video in one sentence.").Text;
 Console.WriteLine(caption);
 Console.WriteLine(chat.Ask("Is there a cat in this video? Answer with yes or no.").Text);

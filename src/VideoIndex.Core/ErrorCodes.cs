@@ -27,6 +27,7 @@ public static class ErrorCodes
     public const string ModelDamaged = "model_damaged";
     public const string ModelUnsupported = "model_unsupported";
     public const string DeviceUnavailable = "device_unavailable";
+    public const string OutOfMemory = "out_of_memory";
     public const string DataFolderUnusable = "data_folder_unusable";
     public const string CatalogDamaged = "catalog_damaged";
     public const string CatalogTooNew = "catalog_too_new";

@@ -21,6 +21,8 @@ internal sealed class EmbeddingTable : IDisposable
         _rows = new NativeBuffer((long)config.Vocabulary * _rowBytes);
     }
 
+    public long Bytes => _rows.Bytes;
+
     public static EmbeddingTable Load(TextModelConfig config, ModelWeights weights)
     {
         var tensor = weights.Checkpoint.Read(Name, config.Vocabulary, config.Width);

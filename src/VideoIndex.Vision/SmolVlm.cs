@@ -46,6 +46,9 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Of weights and arithmetic.</summary>
     public Precision Precision { get; private init; }
 
+    /// <summary>Bytes of all weights in the numbers they are kept in.</summary>
+    internal long WeightBytes => _encoder.WeightBytes + _text.WeightBytes;
+
     /// <summary>How long all calls so far spent in ONNX Runtime; what they took besides is ours.</summary>
     internal TimeSpan TimeInRuntime => _encoder.TimeInRuntime + _text.TimeInRuntime;
 
@@ -117,6 +120,13 @@ public sealed class SmolVlm : IDisposable
     public IReadOnlyList<GeneratedAnswer> Generate(
         IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel = default) =>
         new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, options, onText, cancel);
+
+    /// <summary>For the prompts of one conversation, each of which goes on where another ended.</summary>
+    internal PromptMemory NewMemory() => new(_text);
+
+    /// <inheritdoc cref="AnswerWriter.Write(PromptMemory, ModelPrompt, GenerationOptions, TextPiece?, CancellationToken)"/>
+    internal GeneratedAnswer Generate(PromptMemory memory, ModelPrompt prompt, GenerationOptions options, TextPiece? onText, CancellationToken cancel) =>
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(memory, prompt, options, onText, cancel);
 
     /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
     /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>

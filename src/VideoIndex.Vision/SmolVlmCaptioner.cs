@@ -18,6 +18,8 @@ public sealed class SmolVlmCaptioner : ICaptioner
     private readonly SmolVlm _model;
     private readonly CaptionOptions _options;
     private readonly GenerationOptions _generation;
+    private readonly HalvingRunner _memory = new();
+    private readonly int _preferredBatch;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
     public SmolVlmCaptioner(SmolVlm model, CaptionOptions options)
@@ -30,12 +32,21 @@ public sealed class SmolVlmCaptioner : ICaptioner
     {
         options.Validate();
         (_model, _options, _generation) = (model, options, generation);
-        PreferredBatch = FindPreferredBatch();
+        _preferredBatch = FindPreferredBatch();
     }
 
-    public string Device => _model.DeviceNote is { } note ? $"{_model.Device} ({note})" : _model.Device;
+    public string Device
+    {
+        get
+        {
+            string?[] notes = [_model.DeviceNote, _memory.Most is { } most ? $"memory ran out: batches of at most {most}" : null];
+            var said = string.Join("; ", notes.Where(n => n is not null));
+            return said.Length == 0 ? _model.Device : $"{_model.Device} ({said})";
+        }
+    }
 
-    public int PreferredBatch { get; }
+    /// <summary>Fewer once memory ran out.</summary>
+    public int PreferredBatch => Math.Min(_preferredBatch, _memory.Most ?? _preferredBatch);
 
     private int FeaturesPerPicture => _model.Config.Vision.TokensPerImage * _model.Config.Text.Width;
 
@@ -65,7 +76,13 @@ public sealed class SmolVlmCaptioner : ICaptioner
         };
     }
 
-    public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c>: there is not enough for one window alone.</exception>
+    public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel) =>
+        _memory.Run(windows, some => CaptionTogether(some, cancel));
+
+    public void Dispose() => _model.Dispose();
+
+    private IReadOnlyList<Caption> CaptionTogether(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
     {
         var features = _model.EncodeImages([.. windows.SelectMany(Pictures)], cancel);
         var prompts = new List<ModelPrompt>(windows.Count);
@@ -79,8 +96,6 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
         return [.. windows.Zip(_model.Generate(prompts, _generation, cancel), ToCaption)];
     }
-
-    public void Dispose() => _model.Dispose();
 
     private IEnumerable<ReadOnlyMemory<float>> Pictures(PreparedWindow window)
     {

@@ -9,6 +9,8 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
 
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
 
+    public long WeightBytes => session.WeightBytes;
+
     public TimeSpan TimeInRuntime => session.TimeInRuntime;
 
     /// <summary>Features [pictures, tokens, text width] of pictures [3, side, side].</summary>

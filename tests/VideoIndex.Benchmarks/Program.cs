@@ -27,11 +27,25 @@ if (args is ["relevance", "confidence", var judged, .. var judgedWith])
     return 0;
 }
 
+// What a published model's size costs in each precision, each in a process of its own: `fullsize 256m|500m|2.2b [FOLDER]`.
+if (args is ["fullsize", var wanted, .. var where] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == wanted) is { } wantedSizes)
+{
+    var written = where.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(wantedSizes);
+    return FullSizeTable.TryWrite(wantedSizes, written) ? await FullSizeTable.PrintAsync(wantedSizes, written, CancellationToken.None) : 2;
+}
+
+if (args is ["fullsize-row", var model, var precision])
+{
+    Console.WriteLine(await FullSizeRun.RunAsync(model, precision, CancellationToken.None));
+    return 0;
+}
+
 // A published model's files at full size, with random weights: `checkpoint 256m|500m|2.2b [FOLDER]`.
 if (args is ["checkpoint", var size, .. var place] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == size) is { } sizes)
 {
     var target = place.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(sizes);
-    FullSizeCheckpoint.Write(sizes, target, BenchmarkFolder.Shared("reference", "smolvlm"));
+    if (!FullSizeTable.TryWrite(sizes, target))
+        return 2;
     Console.WriteLine(target);
     return 0;
 }

@@ -6,7 +6,7 @@ using VideoIndex.Vision;
 namespace VideoIndex.Cli.Ask;
 
 /// <summary>A conversation in the terminal: lines are questions, or commands that begin with a slash. Answers go to stdout, all else to stderr.</summary>
-internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings settings, Interrupt interrupt)
+internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings settings, Interrupt interrupt) : IDisposable
 {
     private const string Help = """
         /clip 1:20-1:40   begin anew with this span (/clip alone: the whole video)
@@ -37,6 +37,8 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
                 _toShow.Add(await ShownMedia.ReadImageAsync(image, cancel));
         });
     }
+
+    public void Dispose() => _chat.Dispose();
 
     /// <summary>Until the input ends or <c>/quit</c>.</summary>
     public async Task RunAsync(TextReader input)
@@ -117,6 +119,7 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
         }
 
         // Small models mix up two clips in one conversation.
+        _chat.Dispose();
         _chat = new SmolVlmChat(model, _options);
         var named = span.Length == 0 ? "the whole video" : span;
         _transcript.AppendLine($"[{named}]").AppendLine();
@@ -133,6 +136,7 @@ internal sealed class ChatSession(SmolVlm model, ShownMedia? media, AskSettings 
     {
         await ShowAsync();
         _options = _options with { SystemPrompt = text };
+        _chat.Dispose();
         _chat = new SmolVlmChat(model, _options);
         _transcript.AppendLine($"[system: {text}]").AppendLine();
         Terminal.Say(text.Length == 0 ? "begun anew without a system prompt" : "begun anew with this system prompt");

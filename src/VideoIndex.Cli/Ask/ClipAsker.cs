@@ -49,7 +49,7 @@ internal sealed class ClipAsker : IClipAsker, IAsyncDisposable
 
     private static ModelAnswer Answer(SmolVlm model, ChatInput video, ClipQuestion question, Action<string> onText, CancellationToken cancel)
     {
-        var chat = new SmolVlmChat(model, new ChatOptions { Generation = new GenerationOptions { MaxNewTokens = 256 } });
+        using var chat = new SmolVlmChat(model, new ChatOptions { Generation = new GenerationOptions { MaxNewTokens = 256 } });
         foreach (var (said, at) in question.History.Select((said, at) => (said, at)))
             chat.Recall(at == 0 ? [video, said.Question] : [said.Question], said.Answer, cancel);
         var answer = chat.Ask(question.History.Count == 0 ? [video, question.Question] : [question.Question], onText, cancel);

@@ -37,7 +37,7 @@ internal static class AskCommand
         var inputs = await ReadInputsAsync(parsed.GetValue(Words)!, settings, cancel);
         var choices = parsed.GetValue(Choices)?.Split(',', StringSplitOptions.TrimEntries);
         using var model = settings.Model.Load(settings.Vision);
-        var chat = new SmolVlmChat(model, settings.Chat);
+        using var chat = new SmolVlmChat(model, settings.Chat);
         return choices is null
             ? Answer(model, chat, inputs, parsed.GetValue(Json), start, cancel)
             : Choose(model, chat, inputs, choices, parsed.GetValue(Json), start, cancel);

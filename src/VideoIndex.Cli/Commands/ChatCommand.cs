@@ -32,7 +32,7 @@ internal static class ChatCommand
     {
         var media = path is null ? null : await ShownMedia.OpenAsync(path, CancellationToken.None);
         using var model = settings.Model.Load(settings.Vision);
-        var session = new ChatSession(model, media, settings, interrupt);
+        using var session = new ChatSession(model, media, settings, interrupt);
         await session.ShowAsync();
         Terminal.Say("ask away; /help lists what else there is, Ctrl-C stops an answer, /quit ends");
         await session.RunAsync(Console.In);

@@ -4,27 +4,32 @@ namespace VideoIndex.Vision;
 
 /// <summary>A conversation with a SmolVLM2 model about text, images and videos: every question knows what was shown and said before.</summary>
 /// <remarks>
-/// Pictures are encoded once, when they are shown. Greedy as it stands: the same conversation gets the same answers.
-/// Not thread-safe; several conversations may share a model, one question at a time. Does not own the model.
+/// Pictures are encoded once, when they are shown, and what was read and said is not read again: a question costs its own tokens. Greedy as it stands: the same conversation gets the same answers.
+/// Not thread-safe; several conversations may share a model, one question at a time. Does not own the model, which must outlive it.
+/// Holds memory of its own for what was read; disposed, or forgotten, it gives that back.
 /// Source: the checkpoints' own chat template, with transformers' form for videos (processing_smolvlm.py).
 /// </remarks>
-public sealed class SmolVlmChat
+public sealed class SmolVlmChat : IDisposable
 {
     private readonly SmolVlm _model;
     private readonly ChatOptions _options;
     private readonly GenerationOptions _generation;
     private readonly ChatEyes _eyes;
     private readonly List<ChatTurn> _turns = [];
+    private readonly PromptMemory _memory;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
     public SmolVlmChat(SmolVlm model, ChatOptions options)
     {
         options.Generation.Validate();
-        (_model, _options) = (model, options);
+        (_model, _options, _memory) = (model, options, model.NewMemory());
         _generation = options.Generation with { BannedTokens = [.. options.Generation.BannedTokens, .. model.TemplateTokens] };
         var images = model.Images.Settings;
         _eyes = new ChatEyes(model, new ImagePreparer(images with { SplitImages = options.SplitImages ?? images.SplitImages }));
     }
+
+    /// <summary>How many tokens of the last question's prompt were known from before.</summary>
+    internal int Reused => _memory.Reused;
 
     /// <summary>What was said so far, questions and answers in turn; the system prompt is not among it.</summary>
     public IReadOnlyList<ChatMessage> Turns => [.. _turns.Select(t => t.Message)];
@@ -40,7 +45,7 @@ public sealed class SmolVlmChat
     {
         var turn = _eyes.Look(inputs, cancel);
         var prompt = ToPrompt(turn, _generation.MaxNewTokens);
-        var answer = _model.Generate([prompt], _generation, onText is null ? null : WithoutFirstBlank(onText), cancel)[0];
+        var answer = _model.Generate(_memory, prompt, _generation, onText is null ? null : WithoutFirstBlank(onText), cancel);
         var text = answer.Stop == StopReason.NotFinite ? "" : answer.Text.Trim();
         if (text.Length > 0)
             _turns.AddRange([turn, new ChatTurn(new ChatMessage(ChatRole.Assistant, text), default)]);
@@ -65,6 +70,8 @@ public sealed class SmolVlmChat
         var prompt = ToPrompt(_eyes.Look(inputs, cancel), newTokens: 0);
         return new ChosenAnswer(_model.Choose(prompt, choices, cancel), prompt.TokenIds);
     }
+
+    public void Dispose() => _memory.Dispose();
 
     private ModelPrompt ToPrompt(ChatTurn turn, int newTokens)
     {

@@ -10,6 +10,9 @@ internal static class ConfigReader
     private const string ConfigFile = "config.json";
     private const string GenerationFile = "generation_config.json";
 
+    /// <summary>The published models have 512. A picture of this side has 201 million numbers; one twice as wide no longer fits an array's count of bytes.</summary>
+    private const int MaxPictureSide = 8192;
+
     /// <exception cref="Core.VideoIndexException"><c>model_damaged</c> or <c>model_unsupported</c>, naming file and value.</exception>
     public static SmolVlmConfig Read(string folder, Checkpoint tensors)
     {
@@ -51,6 +54,8 @@ internal static class ConfigReader
             MlpWidth: section.Size("intermediate_size") ?? SizeOf(tensors, "vision_model.encoder.layers.0.mlp.fc1.weight", 0),
             ScaleFactor: root.RequiredSize("scale_factor"),
             NormEpsilon: (float)(section.Positive("layer_norm_eps") ?? 1e-6));
+        if (vision.ImageSize > MaxPictureSide)
+            throw CheckpointErrors.Unsupported(ConfigFile, $"`vision_config.image_size` is `{vision.ImageSize}`, expected at most {MaxPictureSide}");
         if (vision.Width % vision.Heads != 0)
             throw CheckpointErrors.Damaged(ConfigFile, $"vision width {vision.Width} does not divide into {vision.Heads} heads");
         if (vision.Grid == 0 || vision.Grid % vision.ScaleFactor != 0)

@@ -22,6 +22,25 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         return [.. answers.Select(a => a.ToAnswer())];
     }
 
+    /// <summary>Answers a prompt, of which nothing is read again that the memory still holds.</summary>
+    public GeneratedAnswer Write(PromptMemory memory, ModelPrompt prompt, GenerationOptions options, TextPiece? onText, CancellationToken cancel)
+    {
+        options.Validate();
+        model.Check(prompt, options.MaxNewTokens);
+        var answer = Begin(prompt, options, onText is null ? null : text => onText(0, text));
+        try
+        {
+            memory.Read(prompt, options.MaxNewTokens, (_, logits) => answer.Take(logits), cancel);
+            while (answer.Stop is null)
+                memory.Advance(answer.LastToken, (_, logits) => answer.Take(logits), cancel);
+            return answer.ToAnswer();
+        }
+        finally
+        {
+            memory.Rest();
+        }
+    }
+
     private AnswerInProgress Begin(ModelPrompt prompt, GenerationOptions options, Action<string>? onText) =>
         new(endTokens, options, prompt.TokenIds, new AnswerText(tokenizer.NewStream(), options.StopTexts, onText));
 

@@ -29,13 +29,27 @@ internal sealed class DecodeBatch : IDisposable
         var length = prompts[0].TokenIds.Count;
         using var step = new TextStep(_model, _cache, Rows, prompts.Count, length);
         for (var i = 0; i < prompts.Count; i++)
-            _model.Embed(prompts[i], step.Embeddings(i));
+            _model.Embed(prompts[i], first: 0, step.Embeddings(i));
         _lengths.AsSpan(Rows, prompts.Count).Fill(length);
         step.Run(_lengths.AsSpan(Rows, prompts.Count), cancel);
         Rows += prompts.Count;
         DropStep();
         for (var i = 0; i < prompts.Count; i++)
             onLogits(i, step.Logits(i));
+    }
+
+    /// <summary>Reads a prompt of which the only row knows the first tokens already.</summary>
+    /// <param name="known">How many; fewer than the prompt has.</param>
+    /// <param name="onLogits">As in <see cref="Add"/>.</param>
+    public void Extend(ModelPrompt prompt, int known, LogitsReader onLogits, CancellationToken cancel)
+    {
+        var length = prompt.TokenIds.Count;
+        using var step = new TextStep(_model, _cache, firstRow: 0, rows: 1, length - known);
+        _model.Embed(prompt, known, step.Embeddings(0));
+        _lengths[0] = length;
+        step.Run(_lengths.AsSpan(0, 1), cancel);
+        Rows = 1;
+        onLogits(0, step.Logits(0));
     }
 
     /// <summary>Gives every row its next token.</summary>
@@ -71,6 +85,9 @@ internal sealed class DecodeBatch : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, _lengths[row]);
         _lengths[row] = length;
     }
+
+    /// <summary>Lets go of what is bound to the model's sessions until the next step.</summary>
+    public void Rest() => DropStep();
 
     public void Dispose()
     {

@@ -12,6 +12,8 @@ internal sealed class TextModel(
     /// <summary>For all parts and steps; they bind it where it lies.</summary>
     public RotaryTable Rotary { get; } = RotaryTable.Build(config.MaxPositions, config.HeadWidth, config.RopeTheta);
 
+    public long WeightBytes => embeddings.Bytes + parts.Sum(part => part.Session.WeightBytes);
+
     public TimeSpan TimeInRuntime => parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Session.TimeInRuntime);
 
     /// <summary>What of <see cref="TimeInRuntime"/> went into runs of more than one token a row. Kept by <see cref="TextStep"/>.</summary>
@@ -23,14 +25,16 @@ internal sealed class TextModel(
     /// <summary>The embeddings of one token.</summary>
     public void Embed(int token, Span<float> target) => embeddings.Read(token, target);
 
-    /// <summary>The embeddings of a prompt [tokens, width], pictures' features in the place of image tokens.</summary>
-    public void Embed(ModelPrompt prompt, Span<float> target)
+    public bool IsImage(int token) => token == imageToken;
+
+    /// <summary>The embeddings of a prompt from token <paramref name="first"/> on [tokens, width], pictures' features in the place of image tokens.</summary>
+    public void Embed(ModelPrompt prompt, int first, Span<float> target)
     {
-        var features = prompt.ImageFeatures.Span;
-        for (var i = 0; i < prompt.TokenIds.Count; i++)
+        var features = prompt.ImageFeatures.Span[(prompt.TokenIds.Take(first).Count(IsImage) * config.Width)..];
+        for (var i = first; i < prompt.TokenIds.Count; i++)
         {
-            var row = target.Slice(i * config.Width, config.Width);
-            if (prompt.TokenIds[i] != imageToken)
+            var row = target.Slice((i - first) * config.Width, config.Width);
+            if (!IsImage(prompt.TokenIds[i]))
             {
                 embeddings.Read(prompt.TokenIds[i], row);
                 continue;
@@ -50,7 +54,7 @@ internal sealed class TextModel(
         foreach (var token in tokens)
             if ((uint)token >= (uint)config.Vocabulary)
                 throw new ArgumentException($"token {token} is not in the vocabulary of {config.Vocabulary}");
-        var imageTokens = tokens.Count(t => t == imageToken);
+        var imageTokens = tokens.Count(IsImage);
         if (prompt.ImageFeatures.Length != (long)imageTokens * config.Width)
             throw new ArgumentException($"{prompt.ImageFeatures.Length} feature values for {imageTokens} image tokens of {config.Width}");
     }

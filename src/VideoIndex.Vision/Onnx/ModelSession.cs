@@ -9,7 +9,10 @@ internal sealed class ModelSession : IDisposable
 {
     private readonly InferenceSession _session;
 
-    private ModelSession(InferenceSession session) => _session = session;
+    private ModelSession(InferenceSession session, long weightBytes) => (_session, WeightBytes) = (session, weightBytes);
+
+    /// <summary>As they were handed over; ONNX Runtime's own layout has about as many.</summary>
+    public long WeightBytes { get; }
 
     /// <summary>Makes the session and frees the graph's weights: ONNX Runtime copies them into the layout its kernels read fastest.</summary>
     /// <remarks>
@@ -23,7 +26,7 @@ internal sealed class ModelSession : IDisposable
         {
             using var options = Options(device, vision);
             ExternalWeights.Add(options, graph.Weights);
-            return new ModelSession(new InferenceSession(graph.ToModel(), options));
+            return new ModelSession(new InferenceSession(graph.ToModel(), options), graph.Weights.Sum(w => w.Data.Bytes));
         }
         catch (OnnxRuntimeException e)
         {
@@ -44,6 +47,7 @@ internal sealed class ModelSession : IDisposable
 
     public OrtIoBinding NewBinding() => _session.CreateIoBinding();
 
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c>.</exception>
     /// <exception cref="OperationCanceledException">Also in the middle of a run: ONNX Runtime stops at the next operator.</exception>
     public void Run(OrtIoBinding binding, CancellationToken cancel)
     {
@@ -61,6 +65,11 @@ internal sealed class ModelSession : IDisposable
         {
             throw new OperationCanceledException(cancel);
         }
+        catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
+        {
+            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}",
+                "show fewer frames or images, take a smaller model, or `--precision int8`", e);
+        }
         finally
         {
             TimeInRuntime += Stopwatch.GetElapsedTime(start);
@@ -68,6 +77,10 @@ internal sealed class ModelSession : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>ONNX Runtime has no code for it. Its allocators say the first two, the C++ library the third, CUDA the last.</summary>
+    internal static bool SaysOutOfMemory(string message) =>
+        ((string[])["Failed to allocate memory", "Available memory of", "bad_alloc", "out of memory"]).Any(m => message.Contains(m, StringComparison.OrdinalIgnoreCase));
 
     private static SessionOptions Options(ComputeDevice device, VisionOptions vision)
     {

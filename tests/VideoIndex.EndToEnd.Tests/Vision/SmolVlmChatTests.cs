@@ -44,6 +44,48 @@ public sealed class SmolVlmChatTests : IDisposable
     }
 
     [Fact]
+    public void Ask_ReadsOnlyWhatIsNew_AndAnswersAsIfItHadReadAll()
+    {
+        using var chat = NoSystem();
+        using var fresh = NoSystem();
+        var first = chat.Ask(Goal(), "What happens?");
+        Assert.Equal(0, chat.Reused);
+        fresh.Recall([Goal(), "What happens?"], first.Text, Cancel);
+
+        var second = chat.Ask("Is there a cat in this video? Answer with yes or no.");
+        var anew = fresh.Ask("Is there a cat in this video? Answer with yes or no.");
+        Assert.Equal(0, fresh.Reused);
+        // All of the first prompt, and of its answer as far as the template writes it in the same way.
+        Assert.InRange(chat.Reused, first.PromptTokenIds.Count, first.PromptTokenIds.Count + first.TokenIds.Count);
+        Assert.Equal(anew.PromptTokenIds, second.PromptTokenIds);
+        Assert.Equal(anew.TokenIds, second.TokenIds);
+    }
+
+    [Fact]
+    public void Memory_IsReadAgain_FromTheFirstPictureThatDiffers()
+    {
+        var model = _golden.Model;
+        var tokens = _golden.Cases.First(c => c.Name == "video3").InputIds;
+        float[] Features(params string[] pictures)
+        {
+            var pixels = pictures.Select(p => new float[model.Images.PictureLength]).ToArray();
+            foreach (var (picture, target) in pictures.Zip(pixels))
+                model.Images.PrepareFrame(_golden.Read(picture + ".png"), target);
+            return model.EncodeImages([.. pixels.Select(p => (ReadOnlyMemory<float>)p)], Cancel);
+        }
+
+        using var memory = model.NewMemory();
+        var found = new float[model.Config.Text.Vocabulary];
+        memory.Read(new ModelPrompt(tokens, Features("goal-1", "goal-2", "goal-3")), 1, (_, _) => { }, Cancel);
+        var prompt = new ModelPrompt(tokens, Features("goal-1", "cat", "goal-3"));
+        memory.Read(prompt, 1, (_, logits) => logits.CopyTo(found), Cancel);
+
+        var images = tokens.Take(memory.Reused).Count(t => t == model.Config.ImageToken);
+        Assert.Equal(model.Config.Vision.TokensPerImage, images);
+        Assert.All(model.NextLogits(prompt, Cancel).Zip(found), pair => Assert.Equal(pair.First, pair.Second, GoldenModel.LogitTolerance));
+    }
+
+    [Fact]
     public void Ask_HandsOutTheAnswer_WithoutItsFirstBlank()
     {
         var pieces = new List<string>();

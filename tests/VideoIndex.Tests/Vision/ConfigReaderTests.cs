@@ -63,6 +63,7 @@ public sealed class ConfigReaderTests : IDisposable
     [InlineData("\"patch_size\":7", "\"patch_size\":0", ErrorCodes.ModelDamaged, "vision_config.patch_size")]
     [InlineData("\"patch_size\":7", "\"patch_size\":31", ErrorCodes.ModelDamaged, "0 patches")]
     [InlineData("\"patch_size\":7", "\"patch_size\":99999999999", ErrorCodes.ModelDamaged, "99999999999")]
+    [InlineData("\"image_size\":30", "\"image_size\":8193", ErrorCodes.ModelUnsupported, "at most 8192")]
     [InlineData("\"scale_factor\":2", "\"scale_factor\":3", ErrorCodes.ModelDamaged, "scale factor 3")]
     [InlineData("\"num_attention_heads\":2", "\"num_attention_heads\":5", ErrorCodes.ModelDamaged, "5 heads")]
     [InlineData("\"image_token_id\":9", "\"image_token_id\":10", ErrorCodes.ModelDamaged, "vocabulary has 10")]

@@ -37,6 +37,27 @@ public sealed class ImagePreparerTests
         Assert.Equal(new ImageGrid(rows, columns), preparer.GridOf(width, height));
     }
 
+    /// <summary>Every grid of 1 to 6 rows and columns: an image of exactly so many tiles, each painted in its own colour.</summary>
+    [Fact]
+    public void PrepareImage_PutsEveryTileInItsPlace_InGridsUpToSixBySix()
+    {
+        const int side = 32;
+        for (var (rows, columns) = (1, 1); rows <= 6; (rows, columns) = columns < 6 ? (rows, columns + 1) : (rows + 1, 1))
+        {
+            if (rows * columns == 1)
+                continue; // one tile is the whole image
+            var preparer = new ImagePreparer(s_sample with { Side = side, ImageLongestEdge = side * Math.Max(rows, columns), RescaleFactor = 1, Mean = [0, 0, 0], Deviation = [1, 1, 1] });
+            var bytes = new byte[rows * side * columns * side * 3];
+            for (var i = 0; i < bytes.Length; i++)
+                bytes[i] = (byte)(7 * (i / 3 / (columns * side) / side * columns + i / 3 % (columns * side) / side + 1));
+            var pixels = new float[(rows * columns + 1) * preparer.PictureLength];
+
+            Assert.Equal(new ImageGrid(rows, columns), preparer.PrepareImage(new VideoFrame(columns * side, rows * side, bytes), pixels));
+            for (var tile = 0; tile < rows * columns; tile++)
+                Assert.All(pixels.AsSpan(tile * preparer.PictureLength, preparer.PictureLength).ToArray(), value => Assert.Equal(7 * (tile + 1), value));
+        }
+    }
+
     [Fact]
     public void GridOf_IsWhole_WhenOneTileIsEnough() =>
         Assert.Equal(ImageGrid.Whole, new ImagePreparer(s_sample with { ImageLongestEdge = 128 }).GridOf(640, 640));
