@@ -32,7 +32,7 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
     }
 
     private static bool IsBelow(JoinedClip clip, double confidence, MatchMarker marker) =>
-        clip.Best.Confidence < confidence && !(clip.Best.Evidence is { WordsRank: not null } && marker.Mark(clip.Best.Document.Text).HasEveryWord);
+        clip.Best.Confidence < confidence && !(clip.HasWords && marker.Mark(clip.Best.Document.Text).HasEveryWord);
 
     private static IReadOnlyList<AlikeClip> Alike(IEnumerable<JoinedClip> clips, ClipCandidates found) =>
         [.. clips.Select(clip => new AlikeClip(clip.Best.Document.MediaId, found.Paths[clip.Best.Document.MediaId], clip.Span))];

@@ -10,4 +10,7 @@ internal sealed record JoinedClip(TextHit Best, TimeRange Span)
 
     /// <summary>Of a clip of several moments, why each is there, in the order of the query; empty for others.</summary>
     public IReadOnlyList<HitEvidence?> Moments { get; init; } = [];
+
+    /// <summary>Whether words that were asked for led to it, or to one of its moments.</summary>
+    public bool HasWords => Moments.Prepend(Best.Evidence).Any(evidence => evidence is { WordsRank: not null });
 }
