@@ -83,7 +83,7 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
             Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
-            Assert.Equal("no-referrer", headers["Referrer-Policy"]);
+            Assert.Equal("same-origin", headers["Referrer-Policy"]);
             Assert.DoesNotContain(headers.Keys, name => name.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
             Assert.True((int)answer.StatusCode < 600 && (address.Contains("thumbnail", StringComparison.Ordinal) || IsMedia(address) || (int)answer.StatusCode < 500), $"{address}: {answer.StatusCode}");
         }
