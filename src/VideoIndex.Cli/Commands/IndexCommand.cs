@@ -135,9 +135,9 @@ internal static class IndexCommand
             if (estimate.WindowsLeft > 0)
                 Terminal.Say(CostText.Of(estimate));
         }
-        catch (VideoIndexException trouble) when (trouble.Code is ErrorCodes.UnreadableFolder or ErrorCodes.CatalogDamaged or ErrorCodes.CatalogTooNew)
+        catch (Exception trouble) when (trouble is VideoIndexException or IOException)
         {
-            // the run meets it too
+            // the run meets it too, or mends it: a catalog of an older version
         }
     }
 
