@@ -29,20 +29,21 @@ public sealed class FirstVisitTests(Chromium browser)
     {
         Chromium.SkipUnlessInstalled();
         using var folder = TestFolders.NewTemporary();
-        Directory.CreateDirectory(folder["films", "<b>holiday</b>"]);
+        Directory.CreateDirectory(folder["films", "<b>holiday"]);
         Directory.CreateDirectory(folder["films", ".hidden"]);
         await File.WriteAllTextAsync(folder["films", "a file.mp4"], "x", TestContext.Current.CancellationToken);
         await using var server = await Server.StartAsync(folder["data"]);
         await using var page = await browser.NewPageAsync();
         await page.GoAsync(server.At("/"));
+        await page.WaitForTextAsync("Which folder holds your videos?");
         await page.ClickAsync("#folder");
         await page.TypeAsync(folder["films"]);
         await page.ClickAsync(".add .row button[type=button]");
         await page.WaitForAsync("document.querySelector('#folders[open] .places li:nth-child(2)')");
-        Assert.Equal(["One up", "<b>holiday</b>"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.places li')].map(li => li.textContent)"));
+        Assert.Equal(["One up", "<b>holiday"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.places li')].map(li => li.textContent)"));
         await page.PressAsync("Tab");
         await page.PressAsync("Enter");
-        await page.WaitForAsync($"document.querySelector('#folders .where').textContent.endsWith('<b>holiday</b>')");
+        await page.WaitForAsync($"document.querySelector('#folders .where').textContent.endsWith('<b>holiday')");
         await page.PressAsync("Enter"); // the focus is on the way up
         await page.WaitForAsync($"document.querySelector('#folders .where').textContent.endsWith('films')");
         await page.ClickAsync("#folders .primary");
