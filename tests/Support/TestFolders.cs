@@ -34,5 +34,20 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>What is being stopped (a server's follower, a browser) may write once more while the folder goes.</summary>
+    public void Dispose()
+    {
+        for (var left = 20; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
 }
