@@ -28,9 +28,6 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
     /// <summary>False for a media that is known from an import alone: there is nothing to play.</summary>
     public bool HasFile => !Path.StartsWith(ImportPrefix, StringComparison.Ordinal);
 
-    /// <summary>True when <see cref="Caption"/> has every word that was asked for: such a clip answers, however low its confidence.</summary>
-    public bool HasEveryWord { get; init; }
-
     /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> Matches { get; init; } = [];
 

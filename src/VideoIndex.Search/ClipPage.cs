@@ -40,15 +40,13 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
     private static Clip ToClip(JoinedClip clip, int rank, ClipCandidates found, MatchMarker marker, SearchOptions options)
     {
         var best = clip.Best.Document;
-        var marked = marker.Mark(best.Text);
         return new Clip(
             rank, best.MediaId, found.Paths[best.MediaId], Lengthen(clip.Span, options.ShortestClip), clip.Best.Score, best.Text, best.Source)
         {
             Confidence = clip.Best.Confidence,
             Best = best.Span,
             Reasons = ClipReasons.Of(clip),
-            Matches = marked.Matches,
-            HasEveryWord = marked.HasEveryWord,
+            Matches = marker.Mark(best.Text).Matches,
         };
     }
 

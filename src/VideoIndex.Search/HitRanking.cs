@@ -16,19 +16,19 @@ public sealed class HitRanking : IDisposable
     private readonly TextQuery _query;
     private readonly TextScores? _words;
     private readonly VectorScores? _scores;
-    private readonly LibraryShape? _shape;
+    private readonly VectorIndexReader? _vectors;
     private readonly IReadOnlySet<long>? _onlyMedia;
     private double? _bestWords;
 
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
-    /// <param name="shape">That of the library which was scored; null with the scores.</param>
+    /// <param name="vectors">The index that was scored; null with the scores.</param>
     internal HitRanking(
-        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, LibraryShape? shape, IReadOnlySet<long>? onlyMedia) =>
-        (_catalog, _index, _query, _words, _scores, _shape, _onlyMedia) = (catalog, index, query, words, scores, shape, onlyMedia);
+        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, VectorIndexReader? vectors, IReadOnlySet<long>? onlyMedia) =>
+        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia) = (catalog, index, query, words, scores, vectors, onlyMedia);
 
     /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads.</summary>
-    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _shape, media);
+    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _vectors, media);
 
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
@@ -76,7 +76,7 @@ public sealed class HitRanking : IDisposable
         var coverage = _index.Cover(_query, documents.Values.Select(document => document.MediaId).ToHashSet());
         // Of the whole answer: scores must compare although some media are skipped this time.
         _bestWords ??= words.Count == 0 ? 0 : words[0].Score;
-        var measure = new HitMeasure(_scores!, _shape!, _bestWords.Value, coverage);
+        var measure = new HitMeasure(_scores!, _vectors!.Shape, _bestWords.Value, coverage);
         return documents.Values.Select(Measured)
             .OrderByDescending(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights))
             .ThenBy(hit => hit.Document.MediaId)

@@ -24,9 +24,8 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
 
-        // With every picture looked at, captions are no worse: a library that was indexed so is not captioned again.
-        if (model.Settings.Plan is { Frames: FramePlan.Auto } plan)
-            catalog.AcceptCaptions(model.Settings with { Plan = plan with { Frames = FramePlan.Full } }, model.Settings);
+        if (model.Settings.NoWorse is { } made)
+            catalog.AcceptCaptions(made, model.Settings);
 
         await using var run = new IndexRun(_options, model, catalog, clock, cancel);
         var report = await run.RunAsync(libraries, progress).ConfigureAwait(false);
@@ -44,9 +43,8 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
     }
 
     /// <summary>The library in which this file failed, and where it is as if it had not.</summary>
-    private static LibraryRow RetryIn(CatalogWriter catalog, string file) => catalog.Libraries().FirstOrDefault(library => !library.IsImport
-            && file.StartsWith(Path.TrimEndingDirectorySeparator(library.Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && catalog.ClearFailure(library.Id, Path.GetRelativePath(library.Root, file)))
+    private static LibraryRow RetryIn(CatalogWriter catalog, string file) =>
+        catalog.Libraries().FirstOrDefault(library => library.PathInside(file) is { } path && catalog.ClearFailure(library.Id, path))
         ?? throw new VideoIndexException(ErrorCodes.NotFound, "no file of this name failed", "`videoindex status` lists those that did");
 
     private static List<LibraryRow> Libraries(CatalogWriter catalog, IReadOnlyList<string> roots)

@@ -8,4 +8,13 @@ public sealed record LibraryRow(long Id, string Root, LibraryState State)
     public const string ImportRoot = "import:";
 
     public bool IsImport => Root == ImportRoot;
+
+    /// <summary>What a file with this absolute path is called in the library; null when it lies outside.</summary>
+    public string? PathInside(string path)
+    {
+        if (IsImport || !Path.IsPathRooted(path))
+            return null;
+        var relative = Path.GetRelativePath(Root, path);
+        return Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] is ".." ? null : relative;
+    }
 }

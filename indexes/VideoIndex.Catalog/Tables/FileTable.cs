@@ -36,12 +36,9 @@ internal static class FileTable
     /// <summary>The media of a file of a library's folder, by its absolute path; null when no library has it.</summary>
     public static long? MediaAt(CatalogSession session, IEnumerable<LibraryRow> libraries, string path)
     {
-        foreach (var library in libraries.Where(library => !library.IsImport && Path.IsPathRooted(path)))
+        foreach (var library in libraries)
         {
-            var relative = Path.GetRelativePath(library.Root, path);
-            if (Path.IsPathRooted(relative) || relative.Split(Path.DirectorySeparatorChar)[0] is "..")
-                continue;
-            if (session.Number("SELECT media_id FROM file WHERE library_id = @library AND path = @path AND missing = 0",
+            if (library.PathInside(path) is { } relative && session.Number("SELECT media_id FROM file WHERE library_id = @library AND path = @path AND missing = 0",
                 ("@library", library.Id), ("@path", relative)) is { } media)
                 return media;
         }

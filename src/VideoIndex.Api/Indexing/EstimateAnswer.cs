@@ -11,10 +11,8 @@ public sealed record EstimateAnswer(
     long Files, double Hours, long Windows, double Spread, string Model, string? Device, double? SecondsEstimated, double? SecondsWithOneFrame)
 {
     internal static EstimateAnswer From(IndexEstimate estimate) => new(
-        estimate.Files, Math.Round(estimate.VideoLeft.TotalHours, 3), estimate.WindowsLeft, Math.Round(estimate.Spread, 3), Name(estimate.Model), estimate.Device?.Split(' ')[0],
+        estimate.Files, Math.Round(estimate.VideoLeft.TotalHours, 3), estimate.WindowsLeft, Math.Round(estimate.Spread, 3), ModelName.WithoutHash(estimate.Model), estimate.Device?.Split(' ')[0],
         Seconds(estimate.Time), Seconds(estimate.TimeWithOneFrame));
-
-    private static string Name(string model) => model.LastIndexOf('@') is > 0 and var at ? model[..at] : model;
 
     private static double? Seconds(TimeSpan? time) => time is { } known ? Math.Round(known.TotalSeconds) : null;
 }

@@ -33,8 +33,7 @@ internal static class CostText
     {
         if (estimate.Time is not { } time)
             return "";
-        var name = estimate.Model[..(estimate.Model.LastIndexOf('@') is > 0 and var at ? at : estimate.Model.Length)];
         var fewer = estimate.TimeWithOneFrame is { } one && time - one > TimeSpan.FromMinutes(10) ? $"; {Length(one)} with `--frames 1`" : "";
-        return $", about {Length(time)} on this machine with {Terminal.Printable(name)} ({estimate.Device?.Split(' ')[0]}){fewer}";
+        return $", about {Length(time)} on this machine with {Terminal.Printable(ModelName.WithoutHash(estimate.Model))} ({estimate.Device?.Split(' ')[0]}){fewer}";
     }
 }

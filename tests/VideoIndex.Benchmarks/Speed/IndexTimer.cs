@@ -11,7 +11,7 @@ internal sealed class IndexTimer(BenchmarkFolder folder)
     public async Task<IndexTime> IndexAsync(string media, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel)
     {
         WatchedCaptioner? watched = null;
-        var model = new CaptionModel(settings, () => watched = new WatchedCaptioner(new Borrowed(captioner)));
+        var model = new CaptionModel(settings, () => watched = new WatchedCaptioner(new BorrowedCaptioner(captioner)));
         var data = folder.NewPath("data");
         var start = Stopwatch.GetTimestamp();
         var report = await new Indexer(new IndexerOptions { DataFolder = data }, model, TimeProvider.System)
@@ -21,21 +21,5 @@ internal sealed class IndexTimer(BenchmarkFolder folder)
         return report.Failed == 0
             ? new IndexTime(time, report.VideoTime, watched!.Waited, watched.Captioning)
             : throw new InvalidOperationException($"{report.Failed} of the films failed: there is no time");
-    }
-
-    private sealed class Borrowed(ICaptioner captioner) : ICaptioner
-    {
-        public string Device => captioner.Device;
-
-        public int PreferredBatch => captioner.PreferredBatch;
-
-        public PreparedWindow Prepare(WindowFrames window) => captioner.Prepare(window);
-
-        public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel) => captioner.CaptionBatch(windows, cancel);
-
-        public void Dispose()
-        {
-            // Its owner goes on with it.
-        }
     }
 }

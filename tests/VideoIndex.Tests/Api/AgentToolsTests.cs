@@ -25,8 +25,7 @@ public sealed class AgentToolsTests : IAsyncLifetime
     {
         _server.Film("a.mp4", "A dog runs.", "A cat sleeps.", "A man sings.");
         await _server.StartAsync();
-        _client = await McpClient.CreateAsync(
-            new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(_server.Http.BaseAddress!, "mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: Cancel);
+        _client = await _server.ConnectAgentAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()

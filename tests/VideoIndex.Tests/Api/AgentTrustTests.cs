@@ -35,8 +35,7 @@ public sealed partial class AgentTrustTests : IAsyncLifetime
 
         _server.Asker.Pieces = [Hostile];
         await _server.StartAsync();
-        _client = await McpClient.CreateAsync(
-            new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(_server.Http.BaseAddress!, "mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: Cancel);
+        _client = await _server.ConnectAgentAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
 using VideoIndex.Api;
 using VideoIndex.Catalog;
 using VideoIndex.Cli.Serve;
@@ -121,6 +122,10 @@ internal sealed class RunningServer : IAsyncDisposable
         _board.Dispose();
         _folder.Dispose();
     }
+
+    /// <summary>A real client of the tools for agents, over HTTP.</summary>
+    public Task<McpClient> ConnectAgentAsync(CancellationToken cancel) => McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(Http.BaseAddress!, "mcp"), TransportMode = HttpTransportMode.StreamableHttp }), cancellationToken: cancel);
 
     public void PublishVectors()
     {

@@ -21,9 +21,11 @@ public sealed class IndexEstimator(IndexerOptions options, CaptionModel model, T
     public async Task<IndexEstimate> EstimateAsync(IReadOnlyList<string> roots, SpeedTrials trial, CancellationToken cancel)
     {
         await FfmpegLocator.FindAsync(options.Media, cancel).ConfigureAwait(false);
-        var survey = await LookAsync(roots, cancel).ConfigureAwait(false);
+        using var catalog = OpenCatalog();
+        var folders = roots.Count > 0 || catalog is null ? roots : Libraries(catalog);
+        var survey = await LookAsync(folders, catalog, cancel).ConfigureAwait(false);
         var estimate = new IndexEstimate(survey.Files, survey.Video, survey.Left, survey.Windows, survey.Spread, model.Settings.Model);
-        return await SpeedAsync(roots, survey, trial, cancel).ConfigureAwait(false) is not { } speed ? estimate : estimate with
+        return await SpeedAsync(folders, survey, trial, cancel).ConfigureAwait(false) is not { } speed ? estimate : estimate with
         {
             Time = speed.TimeFor(survey.Windows),
             TimeWithOneFrame = speed.OneFrameTimeFor(survey.Windows),
@@ -31,33 +33,29 @@ public sealed class IndexEstimator(IndexerOptions options, CaptionModel model, T
         };
     }
 
-    private async Task<SurveyTotals> LookAsync(IReadOnlyList<string> roots, CancellationToken cancel)
+    private async Task<SurveyTotals> LookAsync(IReadOnlyList<string> folders, CatalogReader? catalog, CancellationToken cancel)
     {
         var prober = new MediaProber(options.Media);
         var totals = new List<SurveyTotals>();
-        using var catalog = OpenCatalog();
-        foreach (var root in roots.Count > 0 ? roots : Libraries(catalog))
+        foreach (var folder in folders)
         {
-            var known = catalog?.KnownFiles(root, Fingerprints()).ToDictionary(file => file.Path, StringComparer.Ordinal) ?? [];
-            totals.Add(await new FolderSurvey(prober, model.Settings.Plan, clock).LookAsync(root, known, cancel).ConfigureAwait(false));
+            var known = catalog?.KnownFiles(folder, Fingerprints()).ToDictionary(file => file.Path, StringComparer.Ordinal) ?? [];
+            totals.Add(await new FolderSurvey(prober, model.Settings.Plan, clock).LookAsync(folder, known, cancel).ConfigureAwait(false));
         }
 
         return SurveyTotals.Sum(totals);
     }
 
-    /// <summary>With every picture looked at, captions are no worse: they count as made for a run that needs fewer.</summary>
-    private string[] Fingerprints() => model.Settings.Plan is { Frames: FramePlan.Auto } plan
-        ? [model.Settings.Fingerprint(), (model.Settings with { Plan = plan with { Frames = FramePlan.Full } }).Fingerprint()]
-        : [model.Settings.Fingerprint()];
+    private string[] Fingerprints() => model.Settings.NoWorse is { } made ? [model.Settings.Fingerprint(), made.Fingerprint()] : [model.Settings.Fingerprint()];
 
-    private async Task<MeasuredSpeed?> SpeedAsync(IReadOnlyList<string> roots, SurveyTotals survey, SpeedTrials trial, CancellationToken cancel)
+    private async Task<MeasuredSpeed?> SpeedAsync(IReadOnlyList<string> folders, SurveyTotals survey, SpeedTrials trial, CancellationToken cancel)
     {
         var known = trial == SpeedTrials.Anew ? null : _speeds.Find(SpeedKey.Of(model));
         var isWanted = trial is SpeedTrials.Anew or SpeedTrials.WhenUnknown || (trial == SpeedTrials.WhenWorthIt && survey.Windows >= FewWindows);
         if (known is not null || !isWanted || survey.Windows == 0)
             return known;
         var most = trial == SpeedTrials.WhenWorthIt ? Math.Max(1, survey.Windows / TrialShare) : TrialWindows;
-        if (await new SpeedTrial(options, model, clock).RunAsync(roots.Count > 0 ? roots : Libraries(null), most, cancel).ConfigureAwait(false) is not { } measured)
+        if (await new SpeedTrial(options, model, clock).RunAsync(folders, most, cancel).ConfigureAwait(false) is not { } measured)
             return null;
         _speeds.Put(measured);
         return measured;
@@ -75,9 +73,6 @@ public sealed class IndexEstimator(IndexerOptions options, CaptionModel model, T
         }
     }
 
-    private List<string> Libraries(CatalogReader? catalog)
-    {
-        using var own = catalog is null ? OpenCatalog() : null;
-        return [.. ((catalog ?? own)?.LibraryStatus(null) ?? []).Where(library => library.State == LibraryState.Online && library.Path != LibraryRow.ImportRoot).Select(library => library.Path)];
-    }
+    private static List<string> Libraries(CatalogReader catalog) =>
+        [.. catalog.LibraryStatus(null).Where(library => library.State == LibraryState.Online && library.Path != LibraryRow.ImportRoot).Select(library => library.Path)];
 }

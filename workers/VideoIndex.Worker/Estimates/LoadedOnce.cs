@@ -10,7 +10,7 @@ public sealed class LoadedOnce : IDisposable
     public LoadedOnce(CaptionModel model)
     {
         _captioner = new Lazy<ICaptioner>(model.Load);
-        Model = model with { Load = () => new Borrowed(_captioner.Value) };
+        Model = model with { Load = () => new BorrowedCaptioner(_captioner.Value) };
     }
 
     /// <summary>The model, to be loaded as often as one likes.</summary>
@@ -20,22 +20,5 @@ public sealed class LoadedOnce : IDisposable
     {
         if (_captioner.IsValueCreated)
             _captioner.Value.Dispose();
-    }
-
-    /// <summary>Its owner goes on with it.</summary>
-    private sealed class Borrowed(ICaptioner captioner) : ICaptioner
-    {
-        public string Device => captioner.Device;
-
-        public int PreferredBatch => captioner.PreferredBatch;
-
-        public PreparedWindow Prepare(WindowFrames window) => captioner.Prepare(window);
-
-        public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel) => captioner.CaptionBatch(windows, cancel);
-
-        public void Dispose()
-        {
-            // not ours
-        }
     }
 }

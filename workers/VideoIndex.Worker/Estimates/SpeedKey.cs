@@ -11,7 +11,7 @@ public static class SpeedKey
     {
         var (settings, plan) = (model.Settings, model.Settings.Plan);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Machine()} | {settings.Model[(settings.Model.LastIndexOf('@') + 1)..]} {settings.Precision} on {model.DeviceWanted} | {plan.FramesPerWindow} frames ({plan.Frames.Name()}) of {plan.WindowLength.TotalSeconds:0.###} s, {settings.MaxNewTokens} tokens");
+            $"{Machine()} | {ModelName.HashOf(settings.Model)} {settings.Precision} on {model.DeviceWanted} | {plan.FramesPerWindow} frames ({plan.Frames.Name()}) of {plan.WindowLength.TotalSeconds:0.###} s, {settings.MaxNewTokens} tokens");
     }
 
     /// <summary><c>AMD EPYC 9655, 2 processors, X64</c>.</summary>
