@@ -1,6 +1,5 @@
 using System.Numerics;
 using Lucene.Net.Index;
-using Lucene.Net.Search;
 using Lucene.Net.Util;
 
 namespace VideoIndex.TextIndex;
@@ -37,7 +36,7 @@ internal sealed class MediaCoverage
     }
 
     public static QueryCoverage Of(
-        BuiltQuery query, IndexSearcher searcher, IReadOnlyList<(SegmentText Text, IBits? Live)> segments, IReadOnlySet<long> media)
+        BuiltQuery query, TermWeights termWeights, IReadOnlyList<(SegmentText Text, IBits? Live)> segments, IReadOnlySet<long> media)
     {
         var terms = query.Must.Concat(query.Should).Select(clause => clause.Term).OfType<Term>().Take(MostTerms).ToList();
         if (terms.Count == 0 || media.Count == 0)
@@ -49,8 +48,7 @@ internal sealed class MediaCoverage
                 coverage.Mark(1UL << i, text.Postings(terms[i]).Documents, text.Media, live);
         }
 
-        var (reader, documents) = (searcher.IndexReader, searcher.IndexReader.MaxDoc);
-        var weights = terms.Select(term => TimedTextSimilarity.Weight(documents, reader.DocFreq(term))).ToArray();
+        var weights = terms.Select(termWeights.Of).ToArray();
         return new QueryCoverage(weights.Sum(), coverage.Shares(weights));
     }
 

@@ -61,13 +61,13 @@ public sealed class TextIndexReader : IDisposable
     {
         if (_queries.Build(query) is not { } built)
             return new TextScores([]);
-        var scan = new TextScan(built, _searcher, _lengths.Value);
+        var scan = new TextScan(built, _searcher, new TermWeights(_segments), _lengths.Value);
         return new TextScores([.. _reader.Leaves.Select((leaf, i) => (leaf.AtomicReader, _segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
     /// <summary>What the words of a query are worth, and how much of them each of some media has.</summary>
     public QueryCoverage Cover(TextQuery query, IReadOnlySet<long> media) => _queries.Build(query) is { } built
-        ? MediaCoverage.Of(built, _searcher, [.. _segments.Zip(_reader.Leaves, (text, leaf) => (text, leaf.AtomicReader.LiveDocs))], media)
+        ? MediaCoverage.Of(built, new TermWeights(_segments), [.. _segments.Zip(_reader.Leaves, (text, leaf) => (text, leaf.AtomicReader.LiveDocs))], media)
         : QueryCoverage.None;
 
     /// <summary>What marks the words of texts (captions found) that the query asked for.</summary>

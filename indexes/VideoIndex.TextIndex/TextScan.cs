@@ -8,7 +8,7 @@ namespace VideoIndex.TextIndex;
 
 /// <summary>Scores every document of one segment for a query, a clause after the other. For one search, one thread.</summary>
 /// <remarks>The scores are Lucene's own for the same boolean query; a test holds them together. But a word counts once, however often a document says it.</remarks>
-internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[] lengths)
+internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, TermWeights termWeights, float[] lengths)
 {
     // What is known of a document in 16 bits: the low byte counts the clauses it has, the high byte those of them that it must have.
     private const ushort HasOne = 0x0001, HasDemanded = 0x0101, Refused = ushort.MaxValue;
@@ -37,7 +37,7 @@ internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[]
     private void Add(BuiltClause clause, AtomicReaderContext context, SegmentText segment, float[] scores, ushort[] found, ushort mark)
     {
         if (clause.Term is { } term)
-            AddTerm(segment.Postings(term), WeightOf(term), segment.LengthCodes, scores, found, mark);
+            AddTerm(segment.Postings(term), termWeights.Of(term), segment.LengthCodes, scores, found, mark);
         else if (WeightOf(clause).GetScorer(context, null) is { } scorer)
             AddScored(scorer, scores, found, mark);
     }
@@ -95,8 +95,6 @@ internal sealed class TextScan(BuiltQuery query, IndexSearcher searcher, float[]
             && live?.Get(document) != false;
         return matches ? score * _shares[has & 0xFF] : 0;
     }
-
-    private float WeightOf(Term term) => TimedTextSimilarity.Weight(searcher.IndexReader.MaxDoc, searcher.IndexReader.DocFreq(term));
 
     private Weight WeightOf(BuiltClause clause)
     {

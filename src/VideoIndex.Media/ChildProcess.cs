@@ -15,6 +15,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     // The group is dead by then, or in a state that no signal ends (a dead network disk); either way there is nothing to wait for.
     private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(3);
 
+    /// <summary>A session of its own has a share of the processor of its own (sched_autogroup(7)), within which alone niceness counts: both are lowered.</summary>
+    private const string BehindOthers = """{ echo 10 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 10 "$@" """;
+
     private readonly Process process;
     private readonly Task draining;
     private bool ended;
@@ -95,6 +98,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (ToolPath.Find("setsid") is { } setsid && OperatingSystem.IsLinux())
             yield return setsid;
+        if (options.LowPriority && ToolPath.Find("sh") is { } shell && OperatingSystem.IsLinux())
+            foreach (var word in new[] { shell, "-c", BehindOthers, "sh" })
+                yield return word;
         if (ToolPath.Find("prlimit") is not { } prlimit || !OperatingSystem.IsLinux())
             yield break;
         yield return prlimit;

@@ -45,6 +45,9 @@ public sealed record MediaOptions
     /// </summary>
     public int LongestEdge { get; init; } = 1024;
 
+    /// <summary>ffmpeg and ffprobe leave the processor to whoever else wants it. On Linux.</summary>
+    public bool LowPriority { get; init; }
+
     /// <summary>Largest subtitle file read: a feature film has 0.1 MB, the largest real ones (karaoke) a few.</summary>
     public int MaxSubtitleBytes { get; init; } = 16 << 20;
 

@@ -17,6 +17,7 @@ internal sealed class CaptionPipeline : IAsyncDisposable
     private readonly CatalogWriter _catalog;
     private readonly CaptionSettings _settings;
     private readonly ProgressMeter _meter;
+    private readonly WorkThreads _threads;
     private readonly CancellationToken _cancel;
     private readonly ICaptioner _captioner;
     private readonly Channel<Pending> _windows;
@@ -26,21 +27,21 @@ internal sealed class CaptionPipeline : IAsyncDisposable
 
     /// <param name="onTrouble">Called once when captioning or storing cannot go on.</param>
     /// <exception cref="VideoIndexException">The model does not load.</exception>
-    public CaptionPipeline(CaptionModel model, CatalogWriter catalog, ProgressMeter meter, Action<Exception> onTrouble, CancellationToken cancel)
+    public CaptionPipeline(CaptionModel model, CatalogWriter catalog, ProgressMeter meter, WorkThreads threads, Action<Exception> onTrouble, CancellationToken cancel)
     {
-        (_catalog, _settings, _meter, _cancel) = (catalog, model.Settings, meter, cancel);
-        _captioner = model.Load();
+        (_catalog, _settings, _meter, _threads, _cancel) = (catalog, model.Settings, meter, threads, cancel);
+        _captioner = threads.RunAsync(model.Load).GetAwaiter().GetResult();
         _windows = Channel.CreateBounded<Pending>(BatchesAhead * _captioner.PreferredBatch);
         _loops = Task.WhenAll(Guarded(CaptionLoopAsync, onTrouble), Guarded(StoreLoopAsync, onTrouble));
     }
 
     public string Device => _captioner.Device;
 
-    /// <summary>Prepares the window's frames on the caller's thread and hands them on; waits while the model has enough to do.</summary>
+    /// <summary>Prepares the window's frames and hands them on; waits while the model has enough to do.</summary>
     /// <exception cref="VideoIndexException">An earlier window of this media could not be captioned.</exception>
     public async ValueTask SubmitAsync(MediaCaptions media, StillWindows windows, CancellationToken cancel)
     {
-        var prepared = _captioner.Prepare(windows.Shown);
+        var prepared = await _threads.RunAsync(() => _captioner.Prepare(windows.Shown)).ConfigureAwait(false);
         media.Enter();
         await _windows.Writer.WriteAsync(new Pending(media, prepared, windows.Shown.FramePlan, windows.Repeats), cancel).ConfigureAwait(false);
     }
@@ -62,7 +63,7 @@ internal sealed class CaptionPipeline : IAsyncDisposable
             _meter.CaptioningStarts();
             while (batch.Count < _captioner.PreferredBatch && _windows.Reader.TryRead(out var pending))
                 batch.Add(pending);
-            await _batches.Writer.WriteAsync(Caption(batch), _cancel).ConfigureAwait(false);
+            await _batches.Writer.WriteAsync(await _threads.RunAsync(() => Caption(batch)).ConfigureAwait(false), _cancel).ConfigureAwait(false);
             batch.Clear();
         }
     }

@@ -11,10 +11,14 @@ namespace VideoIndex.Worker;
 /// </summary>
 internal sealed class IndexRun : IAsyncDisposable
 {
+    /// <summary>Each decoder prepares frames; beside them the model runs, and an index is published.</summary>
+    private const int BesidesDecoders = 2;
+
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _asked;
     private readonly Lazy<CaptionPipeline> _pipeline;
     private readonly JobHost _jobs;
+    private readonly WorkThreads _threads;
     private readonly TextPublisher _publisher;
     private readonly VectorFollower? _vectors;
     private readonly ConcurrentDictionary<Task, byte> _rest = new();
@@ -28,11 +32,12 @@ internal sealed class IndexRun : IAsyncDisposable
         Meter = new ProgressMeter(clock);
         Prober = new MediaProber(options.Media, model.Settings.Plan.Frames);
         Tries = new CaptionTries(catalog);
+        _threads = new WorkThreads(options.Decoders + BesidesDecoders, options.Media.LowPriority);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
         _vectors = options.LoadEmbedder is { } load ? new VectorFollower(options, load(), Fail) : null;
-        _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, Fail, Stopped));
+        _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, _threads, Fail, Stopped));
         _jobs = new JobHost(this, options);
     }
 
@@ -95,7 +100,7 @@ internal sealed class IndexRun : IAsyncDisposable
         _ = work.ContinueWith(done => _rest.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    public Task PublishAsync(CancellationToken cancel) => Task.Run(() => _publisher.CatchUp(cancel), cancel);
+    public Task PublishAsync(CancellationToken cancel) => _threads.RunAsync(() => _publisher.CatchUp(cancel));
 
     public async ValueTask DisposeAsync()
     {
@@ -103,6 +108,7 @@ internal sealed class IndexRun : IAsyncDisposable
         await EndWorkAsync().ConfigureAwait(false);
         if (_vectors is not null)
             await _vectors.DisposeAsync().ConfigureAwait(false);
+        _threads.Dispose();
         Tries.Dispose();
         _stop.Dispose();
     }
@@ -126,9 +132,9 @@ internal sealed class IndexRun : IAsyncDisposable
     private async Task FinishAsync()
     {
         await EndWorkAsync().ConfigureAwait(false);
-        await Task.Run(() => _publisher.CatchUp(CancellationToken.None)).ConfigureAwait(false);
+        await PublishAsync(CancellationToken.None).ConfigureAwait(false);
         if (_vectors is not null && !_asked.IsCancellationRequested)
-            await _vectors.FinishAsync(_asked).ConfigureAwait(false);
+            await _vectors.FinishAsync(_threads, _asked).ConfigureAwait(false);
     }
 
     private void EndTries()

@@ -15,21 +15,22 @@ internal sealed class VectorFollower : IAsyncDisposable
     private readonly ITextEmbedder _embedder;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeSpan _every;
+    private readonly bool _lowPriority;
     private readonly Task _loop;
 
     /// <param name="onTrouble">Called once when embedding cannot go on.</param>
     public VectorFollower(IndexerOptions options, ITextEmbedder embedder, Action<Exception> onTrouble)
     {
-        (_embedder, _every) = (embedder, options.PublishEvery);
+        (_embedder, _every, _lowPriority) = (embedder, options.PublishEvery, options.Media.LowPriority);
         _publisher = new VectorPublisher(options.DataFolder, options.VectorIndexFolder, embedder);
         _loop = Task.Factory.StartNew(() => Follow(onTrouble), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Stops following and brings the index up to the catalog's last change.</summary>
-    public async Task FinishAsync(CancellationToken cancel)
+    public async Task FinishAsync(WorkThreads threads, CancellationToken cancel)
     {
         await StopAsync().ConfigureAwait(false);
-        await Task.Run(() => _publisher.CatchUp(_ => { }, cancel), cancel).ConfigureAwait(false);
+        await threads.RunAsync(() => _publisher.CatchUp(_ => { }, cancel)).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -47,6 +48,8 @@ internal sealed class VectorFollower : IAsyncDisposable
 
     private void Follow(Action<Exception> onTrouble)
     {
+        if (_lowPriority)
+            WorkThreads.YieldToOthers();
         try
         {
             while (!_stop.Token.WaitHandle.WaitOne(_every))

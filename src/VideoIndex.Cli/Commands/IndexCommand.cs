@@ -86,9 +86,9 @@ internal static class IndexCommand
         return report;
     }
 
-    /// <summary>An indexer with this model; says on stderr which model that is.</summary>
+    /// <summary>An indexer with this model for a server, whose answers go first; says on stderr which model that is.</summary>
     public static Indexer Open(string dataFolder, ModelChoice choice, IndexSettings settings, SharedWriter writers, JobBoard? board = null) =>
-        new(Options(dataFolder, settings) with { Board = board }, Announced(choice, settings), TimeProvider.System, writers);
+        new(Options(dataFolder, settings) with { Board = board, Media = new() { LowPriority = true } }, Announced(choice, settings), TimeProvider.System, writers);
 
     public static IndexEstimator OpenEstimator(string dataFolder, ModelChoice choice, IndexSettings settings) =>
         new(Options(dataFolder, settings), choice.Open(settings.Vision, settings.Plan), TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VideoIndex.Benchmarks.Speed;
 
 namespace VideoIndex.Benchmarks.Load;
 
@@ -10,14 +11,11 @@ internal sealed class LoadRun(LoadOptions options, Action<string> say)
     private const int SlowReaders = 50;
     private const int SlowSenders = 50;
 
-    /// <summary>Films of 5 s that are indexed meanwhile: more than two phases can take.</summary>
-    private const int Films = 1_000;
-
     public async Task<string> MeasureAsync(CancellationToken cancel)
     {
         using var folder = new BenchmarkFolder();
         say("making films and a library ...");
-        var films = new FilmMaker(folder).Clips(Films);
+        var films = new SpeedFilms(folder).ManyClips;
         using var served = await ServedLibrary.StartAsync(folder.NewFolder("data"), options.Hours);
         var table = new StringBuilder("\n| phase | requests | errors | p50 | p95 | p99 | slowest | memory | windows captioned |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         await PhaseAsync("warming up", served, new StringBuilder(), cancel);

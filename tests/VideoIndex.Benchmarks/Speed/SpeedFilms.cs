@@ -5,7 +5,7 @@ namespace VideoIndex.Benchmarks.Speed;
 /// <summary>Films that the rows are measured on, made when first asked for and kept for the next run in a folder of their own.</summary>
 internal sealed class SpeedFilms(BenchmarkFolder folder)
 {
-    public const int OrdinarySeconds = 40, StillSeconds = 60, HdSeconds = 30, Clips = 40, Few = 12, ClipSeconds = 5;
+    public const int OrdinarySeconds = 40, StillSeconds = 60, HdSeconds = 30, Clips = 40, Few = 12, Many = 1_000, ClipSeconds = 5;
 
     private static readonly string[] s_ordinary = ["car-detection.mp4", "chaplin.mp4", "big_buck_bunny_0_30.webm", "bikes.mp4", "flipping_a_pancake.mkv"];
 
@@ -26,13 +26,16 @@ internal sealed class SpeedFilms(BenchmarkFolder folder)
     /// <summary>A folder with one film as long as the clips together.</summary>
     public string OneFilm => Folder("film", () => _maker.OneFilm(Clips * ClipSeconds));
 
-    /// <summary>A folder with one film.</summary>
     /// <summary>A folder: few enough for a model that takes seconds for each.</summary>
     public string FewClips => Folder("few-clips", () => _maker.Clips(Few));
 
     /// <summary>A folder with one film as long as the few clips together.</summary>
     public string ShortFilm => Folder("short-film", () => _maker.OneFilm(Few * ClipSeconds));
 
+    /// <summary>A folder: more than an index run takes in two minutes.</summary>
+    public string ManyClips => Folder("many-clips", () => _maker.Clips(Many));
+
+    /// <summary>A folder with one film.</summary>
     public string LongFilm => Folder("long", () => _maker.OneFilm(10 * Clips * ClipSeconds));
 
     /// <summary>A folder with one film.</summary>
