@@ -19,11 +19,13 @@ public sealed class LibraryShape
 
     private readonly IReadOnlyList<LiveSegment> _segments;
     private readonly IReadOnlyList<(Segment Segment, int Row)> _sample;
+    private readonly PackedRows _packed;
 
     internal LibraryShape(IReadOnlyList<LiveSegment> segments)
     {
         _segments = segments;
         _sample = SampledRows.Of(segments, SampleSize);
+        _packed = new PackedRows(_sample);
         Coherence = MeasureCoherence();
     }
 
@@ -45,12 +47,15 @@ public sealed class LibraryShape
         Span<double> best = stackalloc double[Nearest];
         best.Fill(-1);
         var compared = 0;
-        foreach (var other in _sample)
+        Span<float> cosines = stackalloc float[SampleSize];
+        _packed.Cosines(place.Segment, place.Row, cosines);
+        for (var other = 0; other < _packed.Count; other++)
         {
-            if (other.Segment.Media[other.Row] == document.MediaId)
+            if (_packed.Media[other] == document.MediaId)
                 continue;
             compared++;
-            Insert(best, Cosine(place, other));
+            if (cosines[other] > best[^1])
+                Insert(best, cosines[other]);
         }
 
         var counted = Math.Min(compared, Nearest);

@@ -18,7 +18,8 @@ public sealed class HitRanking : IDisposable
     private readonly VectorScores? _scores;
     private readonly VectorIndexReader? _vectors;
     private readonly IReadOnlySet<long>? _onlyMedia;
-    private double? _bestWords;
+    private readonly Dictionary<string, TimedDocument> _documents = new(StringComparer.Ordinal);
+    private HitMeasure? _measure;
 
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
@@ -72,22 +73,29 @@ public sealed class HitRanking : IDisposable
     {
         var byWords = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var byMeaning = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
-        var documents = _catalog.Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
-        var coverage = _index.Cover(_query, documents.Values.Select(document => document.MediaId).ToHashSet());
-        // Of the whole answer: scores must compare although some media are skipped this time.
-        _bestWords ??= words.Count == 0 ? 0 : words[0].Score;
-        var measure = new HitMeasure(_scores!, _vectors!.Shape, _bestWords.Value, coverage);
-        return documents.Values.Select(Measured)
+        var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
+        var coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet());
+        // By the best words of the whole answer: scores must compare although some media are skipped this time.
+        _measure ??= new HitMeasure(_scores!, _vectors!.Shape, words.Count == 0 ? 0 : words[0].Score);
+        return documents.Select(Measured)
             .OrderByDescending(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights))
             .ThenBy(hit => hit.Document.MediaId)
             .ThenBy(hit => hit.Document.Span.Start)
             .ThenBy(hit => hit.Document.Id, StringComparer.Ordinal);
 
         MeasuredHit Measured(TimedDocument document) => byWords.TryGetValue(document.Id, out var found)
-            ? measure.Of(document, found.hit.Score) with { WordsRank = found.place + 1, MeaningRank = PlaceByMeaning(document) }
-            : measure.Of(document, 0) with { MeaningRank = PlaceByMeaning(document) };
+            ? _measure.Of(document, found.hit.Score, coverage) with { WordsRank = found.place + 1, MeaningRank = PlaceByMeaning(document) }
+            : _measure.Of(document, 0, coverage) with { MeaningRank = PlaceByMeaning(document) };
 
         int? PlaceByMeaning(TimedDocument document) => byMeaning.TryGetValue(document.Id, out var place) ? place : null;
+    }
+
+    /// <summary>What was read for an earlier round is not read again.</summary>
+    private List<TimedDocument> Documents(IReadOnlyList<string> ids)
+    {
+        foreach (var (id, document) in _catalog.Documents([.. ids.Where(each => !_documents.ContainsKey(each))]))
+            _documents[id] = document;
+        return [.. ids.Where(_documents.ContainsKey).Select(each => _documents[each])];
     }
 
     private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features))

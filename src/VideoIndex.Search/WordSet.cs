@@ -15,7 +15,9 @@ internal sealed class WordSet
 
     public WordSet(string text)
     {
-        _words = [.. Words(text).Distinct().Order()];
+        var words = Words(text);
+        words.Sort();
+        _words = Distinct(words);
         foreach (var word in _words)
             _bits |= 1UL << (int)(word >> 58);
     }
@@ -48,10 +50,23 @@ internal sealed class WordSet
         return shared;
     }
 
+    private static ulong[] Distinct(List<ulong> sorted)
+    {
+        var kept = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[kept - 1])
+                sorted[kept++] = sorted[i];
+        }
+
+        return [.. sorted.Take(kept)];
+    }
+
     /// <summary>A number for each word (FNV-1a).</summary>
-    private static IEnumerable<ulong> Words(string text)
+    private static List<ulong> Words(string text)
     {
         const ulong Start = 14_695_981_039_346_656_037, Factor = 1_099_511_628_211;
+        var words = new List<ulong>();
         var word = Start;
         foreach (var letter in text)
         {
@@ -62,11 +77,12 @@ internal sealed class WordSet
             }
 
             if (word != Start)
-                yield return word;
+                words.Add(word);
             word = Start;
         }
 
         if (word != Start)
-            yield return word;
+            words.Add(word);
+        return words;
     }
 }
