@@ -16,7 +16,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(3);
 
     /// <summary>A session of its own has a share of the processor of its own (sched_autogroup(7)), within which alone niceness counts: both are lowered.</summary>
-    private const string BehindOthers = """{ echo 10 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 10 "$@" """;
+    private const string BehindOthers = """{ echo 19 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 19 "$@" """;
 
     private readonly Process process;
     private readonly Task draining;
