@@ -22,13 +22,15 @@ internal sealed class LoadRun(LoadOptions options, Action<string> say)
         await PhaseAsync("searches alone", served, table, cancel);
         await served.IndexAsync(films);
         await PhaseAsync("beside an index run", served, table, cancel);
+        int stood;
         await using (var crowd = await Crowd.GatherAsync(served.Http.BaseAddress!, IdleConnections, SlowReaders, SlowSenders))
         {
             await PhaseAsync($"... and {IdleConnections} idle connections, {SlowReaders} slow readers, {SlowSenders} slow senders", served, table, cancel);
-            table.Append(CultureInfo.InvariantCulture, $"\n{crowd.Standing} of the {IdleConnections + SlowReaders} idle and slowly reading connections stood at the end.\n");
+            stood = crowd.Standing;
         }
 
-        return table.ToString();
+        await PhaseAsync("beside the index run, when they have gone", served, table, cancel);
+        return table.Append(CultureInfo.InvariantCulture, $"\n{stood} of the {IdleConnections + SlowReaders} idle and slowly reading connections stood at the end.\n").ToString();
     }
 
     private async Task PhaseAsync(string name, ServedLibrary served, StringBuilder table, CancellationToken cancel)
