@@ -11,8 +11,8 @@ namespace VideoIndex.Worker;
 /// </summary>
 internal sealed class IndexRun : IAsyncDisposable
 {
-    /// <summary>Each decoder prepares frames; beside them the model runs, and an index is published.</summary>
-    private const int BesidesDecoders = 2;
+    /// <summary>Each decoder prepares frames; beside them the model runs, an index is published, and vectors are made.</summary>
+    private const int BesidesDecoders = 3;
 
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _asked;
@@ -32,11 +32,12 @@ internal sealed class IndexRun : IAsyncDisposable
         Meter = new ProgressMeter(clock);
         Prober = new MediaProber(options.Media, model.Settings.Plan.Frames);
         Tries = new CaptionTries(catalog);
-        _threads = new WorkThreads(options.Decoders + BesidesDecoders, options.Media.LowPriority);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _publisher = new TextPublisher(options.DataFolder, options.TextIndexFolder);
-        _vectors = options.LoadEmbedder is { } load ? new VectorFollower(options, load(), Fail) : null;
+        var embedder = options.LoadEmbedder?.Invoke(); // before threads are started: it may not load
+        _threads = new WorkThreads(options.Decoders + BesidesDecoders, options.Media.LowPriority);
+        _vectors = embedder is null ? null : new VectorFollower(options, embedder, _threads, Fail);
         _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, _threads, Fail, Stopped));
         _jobs = new JobHost(this, options);
     }
@@ -134,7 +135,7 @@ internal sealed class IndexRun : IAsyncDisposable
         await EndWorkAsync().ConfigureAwait(false);
         await PublishAsync(CancellationToken.None).ConfigureAwait(false);
         if (_vectors is not null && !_asked.IsCancellationRequested)
-            await _vectors.FinishAsync(_threads, _asked).ConfigureAwait(false);
+            await _vectors.FinishAsync(_asked).ConfigureAwait(false);
     }
 
     private void EndTries()

@@ -15,22 +15,23 @@ internal sealed class VectorFollower : IAsyncDisposable
     private readonly ITextEmbedder _embedder;
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeSpan _every;
-    private readonly bool _lowPriority;
+    private readonly WorkThreads _threads;
     private readonly Task _loop;
 
+    /// <param name="threads">One of them is taken until it is disposed.</param>
     /// <param name="onTrouble">Called once when embedding cannot go on.</param>
-    public VectorFollower(IndexerOptions options, ITextEmbedder embedder, Action<Exception> onTrouble)
+    public VectorFollower(IndexerOptions options, ITextEmbedder embedder, WorkThreads threads, Action<Exception> onTrouble)
     {
-        (_embedder, _every, _lowPriority) = (embedder, options.PublishEvery, options.Media.LowPriority);
+        (_embedder, _every, _threads) = (embedder, options.PublishEvery, threads);
         _publisher = new VectorPublisher(options.DataFolder, options.VectorIndexFolder, embedder);
-        _loop = Task.Factory.StartNew(() => Follow(onTrouble), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _loop = threads.RunAsync(() => Follow(onTrouble));
     }
 
     /// <summary>Stops following and brings the index up to the catalog's last change.</summary>
-    public async Task FinishAsync(WorkThreads threads, CancellationToken cancel)
+    public async Task FinishAsync(CancellationToken cancel)
     {
         await StopAsync().ConfigureAwait(false);
-        await threads.RunAsync(() => _publisher.CatchUp(_ => { }, cancel)).ConfigureAwait(false);
+        await _threads.RunAsync(() => _publisher.CatchUp(_ => { }, cancel)).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,8 +49,6 @@ internal sealed class VectorFollower : IAsyncDisposable
 
     private void Follow(Action<Exception> onTrouble)
     {
-        if (_lowPriority)
-            WorkThreads.YieldToOthers();
         try
         {
             while (!_stop.Token.WaitHandle.WaitOne(_every))

@@ -26,14 +26,11 @@ internal sealed class WorkThreads : IDisposable
         }
     }
 
-    /// <summary>Gives the calling thread, and those it starts from now on, the processor time that others leave.</summary>
-    public static void YieldToOthers()
+    public Task RunAsync(Action work) => RunAsync(() =>
     {
-        if (OperatingSystem.IsLinux())
-            _ = SetPriority(0, 0, Niceness); // of a process, 0 for the caller: on Linux the calling thread alone. It fails harmlessly where this is forbidden.
-        else
-            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
-    }
+        work();
+        return true;
+    });
 
     public Task<T> RunAsync<T>(Func<T> work)
     {
@@ -67,6 +64,15 @@ internal sealed class WorkThreads : IDisposable
             YieldToOthers();
         foreach (var work in _work.GetConsumingEnumerable())
             work();
+    }
+
+    /// <summary>Gives the calling thread, and those it starts from now on, the processor time that others leave.</summary>
+    private static void YieldToOthers()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(0, 0, Niceness); // of a process, 0 for the caller: on Linux the calling thread alone. It fails harmlessly where this is forbidden.
+        else
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
     }
 
     [DllImport("libc", EntryPoint = "setpriority")]

@@ -9,7 +9,7 @@ namespace VideoIndex.Api;
 /// </summary>
 internal sealed class QueryEmbedder(ITextEmbedder embedder) : ITextEmbedder
 {
-    /// <summary>Letters and dimensions: some two thousand questions, 2 MB.</summary>
+    /// <summary>Letters and dimensions: some two thousand questions, 4 MB at most.</summary>
     private const int Remembered = 1 << 20;
 
     private readonly Lock _one = new();
