@@ -43,7 +43,7 @@ internal sealed class VisionGraph
         return Standard("Add", [rows, positions]);
     }
 
-    /// <summary>Residual blocks; each normalisation takes the sum of what came before it, so that the sum is made in the same operator.</summary>
+    /// <summary>Residual blocks; each normalisation takes the sum of what came before it.</summary>
     private string AddTower(string patches)
     {
         var residual = patches;
@@ -80,13 +80,14 @@ internal sealed class VisionGraph
         return _weights.Linear(active, hidden, (name + "fc2.weight", width));
     }
 
+    /// <summary>
+    /// In operators of their own: on a processor SkipLayerNormalization, which is all of this in one, took 2.3 ms for 1,024 patches of 768 numbers,
+    /// and these together 0.7 ms (two cores; twice in each of 12 layers of a tower of 500 ms).
+    /// </summary>
     private (string Normal, string Sum) AddNorm(string value, string residual, string norm, string bias)
     {
-        string normal = norm + ".out", sum = norm + ".sum";
-        _graph.Add(OnnxGraph.Microsoft, "SkipLayerNormalization",
-            [value, residual, Scale(norm), Shift(norm), _weights.Tensor(bias, _config.Width)], [normal, "", "", sum],
-            OnnxAttribute.Of("epsilon", _config.NormEpsilon));
-        return (normal, sum);
+        var sum = Standard("Add", [Standard("Add", [value, _weights.Tensor(bias, _config.Width)]), residual]);
+        return (Standard("LayerNormalization", [sum, Scale(norm), Shift(norm)], OnnxAttribute.Of("epsilon", _config.NormEpsilon)), sum);
     }
 
     /// <summary>Squares of s x s patches become one token each: channel (row * s + column) * width + d comes from channel d of the patch at row, column.</summary>
