@@ -93,7 +93,7 @@ internal sealed class CaptionPipeline : IAsyncDisposable
         await foreach (var batch in _batches.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             var captions = batch.SelectMany(finished => finished.Captions.Select(caption => (finished.Media.MediaId, Caption: caption))).ToList();
-            _catalog.StoreCaptions(_settings, captions);
+            await _threads.RunAsync(() => _catalog.StoreCaptions(_settings, captions)).ConfigureAwait(false);
             _meter.Captioned([.. captions.Select(each => each.Caption.Window)]);
             foreach (var finished in batch)
                 finished.Media.Left(finished.Captions.Count, finished.Trouble);

@@ -11,8 +11,8 @@ namespace VideoIndex.Worker;
 /// </summary>
 internal sealed class IndexRun : IAsyncDisposable
 {
-    /// <summary>Each decoder prepares frames; beside them the model runs, an index is published, and vectors are made.</summary>
-    private const int BesidesDecoders = 3;
+    /// <summary>Each decoder prepares frames; beside them the model runs, captions are stored, an index is published, and vectors are made.</summary>
+    private const int BesidesDecoders = 4;
 
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _asked;

@@ -6,7 +6,7 @@ namespace VideoIndex.Benchmarks.Find;
 
 /// <summary>
 /// Captions that come in as fast as the catalog takes them, a batch at a time, and both indexes that follow as in an index run: until it is
-/// disposed, on threads of its own, in a library that is given up afterwards.
+/// disposed, behind whoever searches as in the server, in a library that is given up afterwards.
 /// </summary>
 internal sealed class IndexingBeside : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class IndexingBeside : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly IndexerOptions _places;
     private readonly PeopleSentences _sentences;
+    private readonly WorkThreads _threads = new(3, lowPriority: true);
     private readonly Task _work;
     private long _stored;
 
@@ -35,22 +36,21 @@ internal sealed class IndexingBeside : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _work;
+        _threads.Dispose();
         _stop.Dispose();
     }
 
-    private Task Run(Action work) => Task.Factory.StartNew(
-        () =>
+    private Task Run(Action work) => _threads.RunAsync(() =>
+    {
+        try
         {
-            try
-            {
-                work();
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                // the measurement is over
-            }
-        },
-        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            work();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // the measurement is over
+        }
+    });
 
     private void Store()
     {
