@@ -64,6 +64,8 @@ internal sealed class IndexingBeside : IAsyncDisposable
                 WrittenCatalog.Store(catalog, media, batch, Batch);
                 Interlocked.Add(ref _stored, batch.Length);
             }
+
+            WrittenCatalog.Complete(catalog, media, captions);
         }
     }
 

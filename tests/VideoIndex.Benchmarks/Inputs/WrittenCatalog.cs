@@ -19,7 +19,7 @@ internal static class WrittenCatalog
         {
             var media = AddMedia(catalog);
             catalog.StoreCaptions(Settings, [.. captions.Select(caption => (media, caption))]);
-            catalog.CompleteCaptions(media, Settings, captions[^1].Window.End);
+            Complete(catalog, media, captions);
         }
     }
 
@@ -40,4 +40,8 @@ internal static class WrittenCatalog
         foreach (var some in captions.Chunk(batch))
             catalog.StoreCaptions(Settings, [.. some.Select(caption => (media, caption))]);
     }
+
+    /// <summary>Says that a media has all its captions.</summary>
+    public static void Complete(CatalogWriter catalog, long media, IReadOnlyList<Caption> captions) =>
+        catalog.CompleteCaptions(media, Settings, captions[^1].Window.End);
 }
