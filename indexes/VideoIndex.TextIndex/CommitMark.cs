@@ -6,7 +6,7 @@ namespace VideoIndex.TextIndex;
 internal sealed record CommitMark(string CatalogId, long AppliedChange, TextLanguage Language)
 {
     /// <summary>Raised whenever fields or analysis change: an index of another format is built anew from the catalog.</summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     private const string FormatKey = "videoindex.format";
     private const string CatalogKey = "videoindex.catalog";

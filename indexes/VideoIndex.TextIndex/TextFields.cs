@@ -1,6 +1,5 @@
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 using VideoIndex.Core;
 
 namespace VideoIndex.TextIndex;
@@ -38,7 +37,7 @@ internal static class TextFields
     private static Field[] Fields(TimedDocument document) =>
     [
         new StringField(Id, document.Id, Field.Store.NO),
-        new BinaryDocValuesField(Id, new BytesRef(document.Id)),
+        new NumericDocValuesField(Id, DocumentNumber.Of(document.Id)),
         new NumericDocValuesField(Media, document.MediaId),
         new NumericDocValuesField(Start, document.Span.StartMs),
         new NumericDocValuesField(End, document.Span.EndMs),

@@ -62,7 +62,7 @@ public sealed class TextIndexReader : IDisposable
         if (_queries.Build(query) is not { } built)
             return new TextScores([]);
         var scan = new TextScan(built, _searcher, new TermWeights(_segments), _lengths.Value);
-        return new TextScores([.. _reader.Leaves.Select((leaf, i) => (leaf.AtomicReader, _segments[i], scan.Run(leaf, _segments[i])))]);
+        return new TextScores([.. _reader.Leaves.Select((leaf, i) => (_segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
     /// <summary>What the words of a query are worth, and how much of them each of some media has.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Numerics;
-using Lucene.Net.Index;
-using Lucene.Net.Util;
 using VideoIndex.Core;
 
 namespace VideoIndex.TextIndex;
@@ -13,11 +11,11 @@ namespace VideoIndex.TextIndex;
 /// <remarks>Four bytes of memory for each document of the index while it is used.</remarks>
 public sealed class TextScores : IDisposable
 {
-    private readonly IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> _segments;
+    private readonly IReadOnlyList<(SegmentText Text, float[] Scores)> _segments;
     private int _disposed;
 
     /// <param name="segments">With scores at least for each document; from the shared pool.</param>
-    internal TextScores(IReadOnlyList<(AtomicReader Reader, SegmentText Text, float[] Scores)> segments) => _segments = segments;
+    internal TextScores(IReadOnlyList<(SegmentText Text, float[] Scores)> segments) => _segments = segments;
 
     /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
@@ -34,13 +32,13 @@ public sealed class TextScores : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        foreach (var (_, _, scores) in _segments)
+        foreach (var (_, scores) in _segments)
             ArrayPool<float>.Shared.Return(scores);
     }
 
     private void Collect(int segment, BestPlaces best, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia)
     {
-        var (_, text, all) = _segments[segment];
+        var (text, all) = _segments[segment];
         var scores = all.AsSpan(0, text.Count);
         var media = text.Media;
         var anyMedia = mediaToSkip.Count == 0 && onlyMedia is null;
@@ -66,10 +64,7 @@ public sealed class TextScores : IDisposable
     private TextMatch Match((float Score, int Segment, int Row) found)
     {
         var place = (found.Segment, found.Row);
-        var reader = _segments[found.Segment].Reader;
-        var end = reader.GetNumericDocValues(TextFields.End).Get(found.Row);
-        var id = new BytesRef();
-        reader.GetBinaryDocValues(TextFields.Id).Get(found.Row, id);
-        return new TextMatch(id.Utf8ToString(), Media(place), TimeRange.FromMs(Start(place), end), found.Score);
+        var text = _segments[found.Segment].Text;
+        return new TextMatch(DocumentNumber.Id(text.Numbers[found.Row]), Media(place), TimeRange.FromMs(Start(place), text.Ends[found.Row]), found.Score);
     }
 }

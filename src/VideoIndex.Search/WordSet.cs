@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace VideoIndex.Search;
@@ -15,9 +16,11 @@ internal sealed class WordSet
 
     public WordSet(string text)
     {
-        var words = Words(text);
+        var memory = ArrayPool<ulong>.Shared.Rent((text.Length / 2) + 1);
+        var words = memory.AsSpan(0, ReadWords(text, memory));
         words.Sort();
-        _words = Distinct(words);
+        _words = words[..KeepDistinct(words)].ToArray();
+        ArrayPool<ulong>.Shared.Return(memory);
         foreach (var word in _words)
             _bits |= 1UL << (int)(word >> 58);
     }
@@ -50,24 +53,26 @@ internal sealed class WordSet
         return shared;
     }
 
-    private static ulong[] Distinct(List<ulong> sorted)
+    /// <summary>Moves the different ones to the front.</summary>
+    /// <returns>How many they are.</returns>
+    private static int KeepDistinct(Span<ulong> sorted)
     {
         var kept = 0;
-        for (var i = 0; i < sorted.Count; i++)
+        for (var i = 0; i < sorted.Length; i++)
         {
             if (i == 0 || sorted[i] != sorted[kept - 1])
                 sorted[kept++] = sorted[i];
         }
 
-        return [.. sorted.Take(kept)];
+        return kept;
     }
 
     /// <summary>A number for each word (FNV-1a).</summary>
-    private static List<ulong> Words(string text)
+    /// <returns>How many were written.</returns>
+    private static int ReadWords(string text, Span<ulong> words)
     {
         const ulong Start = 14_695_981_039_346_656_037, Factor = 1_099_511_628_211;
-        var words = new List<ulong>();
-        var word = Start;
+        var (count, word) = (0, Start);
         foreach (var letter in text)
         {
             if (char.IsLetterOrDigit(letter))
@@ -77,12 +82,12 @@ internal sealed class WordSet
             }
 
             if (word != Start)
-                words.Add(word);
+                words[count++] = word;
             word = Start;
         }
 
         if (word != Start)
-            words.Add(word);
-        return words;
+            words[count++] = word;
+        return count;
     }
 }

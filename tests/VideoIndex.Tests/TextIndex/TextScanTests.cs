@@ -57,12 +57,8 @@ public sealed class TextScanTests(ITestOutputHelper output) : IDisposable
         return searcher.Search(lucene, 1_000).ScoreDocs.ToDictionary(hit => IdOf(searcher, hit.Doc), hit => (double)hit.Score);
     }
 
-    private static string IdOf(IndexSearcher searcher, int document)
-    {
-        var id = new Lucene.Net.Util.BytesRef();
-        MultiDocValues.GetBinaryValues(searcher.IndexReader, TextFields.Id).Get(document, id);
-        return id.Utf8ToString();
-    }
+    private static string IdOf(IndexSearcher searcher, int document) =>
+        DocumentNumber.Id(MultiDocValues.GetNumericValues(searcher.IndexReader, TextFields.Id).Get(document));
 
     private static TextClause Clause(Random random) => random.Next(8) switch
     {
