@@ -13,11 +13,16 @@ public sealed class SmolVlm : IDisposable
     private readonly TextModel _text;
     private readonly ComputeDevice _device;
 
+    /// <summary>Rows of the vocabulary that no token has, as where its size was rounded up: nothing can be said with them.</summary>
+    private readonly IReadOnlyList<int> _nameless;
+
     private SmolVlm(string name, SmolVlmConfig config, LanguageParts language, ComputeDevice device, VisionEncoder encoder, TextModel text)
     {
-        (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
+        (Name, _device, _encoder, _text) = (name, device, encoder, text);
         (Tokenizer, Images, Prompts) = (language.Tokenizer, language.Images, language.Prompts);
-        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !config.EndTokens.Contains(id))];
+        Config = config.EndTokens.Count > 0 ? config : config with { EndTokens = [Prompts.TurnEnd] };
+        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !Config.EndTokens.Contains(id))];
+        _nameless = [.. Enumerable.Range(0, config.Text.Vocabulary).Where(id => !Tokenizer.IsToken(id))];
     }
 
     /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
@@ -119,14 +124,14 @@ public sealed class SmolVlm : IDisposable
     /// <param name="onText">Called on this thread while the answers are written. A cancel stops within the token being computed.</param>
     public IReadOnlyList<GeneratedAnswer> Generate(
         IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel = default) =>
-        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, options, onText, cancel);
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, Speakable(options), onText, cancel);
 
     /// <summary>For the prompts of one conversation, each of which goes on where another ended.</summary>
     internal PromptMemory NewMemory() => new(_text);
 
     /// <inheritdoc cref="AnswerWriter.Write(PromptMemory, ModelPrompt, GenerationOptions, TextPiece?, CancellationToken)"/>
     internal GeneratedAnswer Generate(PromptMemory memory, ModelPrompt prompt, GenerationOptions options, TextPiece? onText, CancellationToken cancel) =>
-        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(memory, prompt, options, onText, cancel);
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(memory, prompt, Speakable(options), onText, cancel);
 
     /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
     /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>
@@ -144,6 +149,9 @@ public sealed class SmolVlm : IDisposable
         _encoder.Dispose();
         _text.Dispose();
     }
+
+    private GenerationOptions Speakable(GenerationOptions options) =>
+        _nameless.Count == 0 ? options : options with { BannedTokens = [.. options.BannedTokens, .. _nameless] };
 
     private static string NameOf(string folder, Checkpoint checkpoint, LoraAdapter? adapter, VisionOptions options) =>
         $"{checkpoint.Name}{(adapter is null ? "" : $"+{adapter.Name}")}@{CheckpointHash.Compute(folder, options.Adapter)}";

@@ -108,14 +108,16 @@ internal static class ConfigReader
         return text.Section("rope_parameters").Positive("rope_theta") ?? text.Positive("rope_theta") ?? throw text.Absent("rope_theta");
     }
 
+    /// <summary>Empty where nothing is said of them: fine-tuned models are saved without the file, or without the value.</summary>
     private static List<int> ReadEndTokens(string folder, TextModelConfig text)
     {
         var path = Path.Combine(folder, GenerationFile);
         if (!File.Exists(path))
-            throw CheckpointErrors.Damaged(folder, $"`{GenerationFile}` is not there: it names the token that ends an answer");
+            return [];
         using var generation = JsonFile.Open(path);
-        var ids = ConfigSection.Root(generation, GenerationFile).Ids("eos_token_id").Where(id => id < text.Vocabulary).ToList();
-        return ids.Count > 0 ? ids : throw CheckpointErrors.Damaged(GenerationFile, "`eos_token_id` names no token of the vocabulary");
+        var named = ConfigSection.Root(generation, GenerationFile).Ids("eos_token_id");
+        var ids = named.Where(id => id < text.Vocabulary).ToList();
+        return ids.Count > 0 || named.Count == 0 ? ids : throw CheckpointErrors.Damaged(GenerationFile, "`eos_token_id` names no token of the vocabulary");
     }
 
     private static int SizeOf(Checkpoint tensors, string name, int dimension)
