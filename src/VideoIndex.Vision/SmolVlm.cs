@@ -215,7 +215,7 @@ public sealed class SmolVlm : IDisposable
     private static VisionEncoder LoadEncoder(SmolVlmConfig config, ModelWeights weights, VisionOptions options)
     {
         var graph = VisionGraph.Build(config.Vision, config.Text.Width, weights);
-        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, weights.Device, options), weights.PicturesRunAlone);
+        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, weights.Device, options), weights.PatchesPerRun);
     }
 
     /// <summary>The largest part, the head, is loaded first: while little else is in memory.</summary>

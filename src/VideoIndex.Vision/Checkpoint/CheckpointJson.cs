@@ -46,10 +46,12 @@ internal readonly struct CheckpointJson
     {
         if (file.Length > MaxFileBytes)
             throw CheckpointErrors.Damaged(path, $"it is {file.Length} bytes long, expected at most {MaxFileBytes}");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
         try
         {
-            using var document = JsonDocument.Parse(file);
-            var root = new CheckpointJson(path, "", document.RootElement.Clone());
+            // A document would borrow its memory, and what a tokenizer of 300,000 words needs the pool would keep for the rest of the process.
+            var root = new CheckpointJson(path, "", JsonElement.Parse(bytes));
             return root.Kind == JsonValueKind.Object ? root : throw root.Expected("an object");
         }
         catch (JsonException e)
