@@ -55,5 +55,5 @@ public static class ErrorCodes
 
     /// <summary>True for trouble that may be gone at the next try although the file is the same.</summary>
     public static bool MayPass(string code) => code is DecoderTimeout or DecoderFailed or CaptionFailed or ChangedWhileIndexing
-        or UnreadableFile or InternalError or PartialFile;
+        or UnreadableFile or InternalError or PartialFile or OutOfMemory;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
 
@@ -11,11 +12,20 @@ internal sealed unsafe class NativeBuffer : IDisposable
     private const int Alignment = 64;
     private void* _memory;
 
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c></exception>
     public NativeBuffer(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
-        _memory = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 1), Alignment);
+        try
+        {
+            _memory = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 1), Alignment);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"there is not enough memory for another {bytes >> 20} MiB",
+                "show fewer frames or images, take a smaller model, or `--precision int8`", e);
+        }
     }
 
     ~NativeBuffer() => Free();

@@ -13,11 +13,20 @@ public sealed class SmolVlm : IDisposable
     private readonly TextModel _text;
     private readonly ComputeDevice _device;
 
-    private SmolVlm(string name, SmolVlmConfig config, LanguageParts language, ComputeDevice device, VisionEncoder encoder, TextModel text)
+    /// <summary>Rows of the vocabulary that no token has, as where its size was rounded up: nothing can be said with them.</summary>
+    private readonly IReadOnlyList<int> _nameless;
+
+    private readonly string _folder;
+    private readonly VisionOptions _options;
+
+    private SmolVlm(string folder, VisionOptions options, ModelWeights weights, SmolVlmConfig config, LanguageParts language, VisionEncoder encoder, TextModel text)
     {
-        (Name, Config, _device, _encoder, _text) = (name, config, device, encoder, text);
+        (_folder, _options, _device, _encoder, _text) = (folder, options, weights.Device, encoder, text);
+        Name = NameOf(folder, weights.Checkpoint, weights.Adapter, options);
         (Tokenizer, Images, Prompts) = (language.Tokenizer, language.Images, language.Prompts);
-        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !config.EndTokens.Contains(id))];
+        Config = config.EndTokens.Count > 0 ? config : config with { EndTokens = [Prompts.TurnEnd] };
+        TemplateTokens = [.. Enumerable.Range(0, Tokenizer.Size).Where(id => Tokenizer.IsSpecial(id) && !Config.EndTokens.Contains(id))];
+        _nameless = [.. Enumerable.Range(0, config.Text.Vocabulary).Where(id => !Tokenizer.IsToken(id))];
     }
 
     /// <summary>The folder's name and eight digits that change with its settings, tokenizer and weights: <c>sample@1f2e3d4c</c>.</summary>
@@ -44,7 +53,7 @@ public sealed class SmolVlm : IDisposable
     public string? DeviceNote => _device.Note;
 
     /// <summary>Of weights and arithmetic.</summary>
-    public Precision Precision { get; private init; }
+    public Precision Precision => _options.Precision;
 
     /// <summary>Bytes of all weights in the numbers they are kept in.</summary>
     internal long WeightBytes => _encoder.WeightBytes + _text.WeightBytes;
@@ -69,17 +78,20 @@ public sealed class SmolVlm : IDisposable
         var device = ComputeDevice.Select(options);
         try
         {
-            using var checkpoint = Checkpoint.Open(folder);
-            using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
-            var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device), options);
-            RuntimeMemory.ReturnGarbage();
-            return model;
+            return Load(folder, options, device);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (VideoIndexException trouble) when (MayGoOnOnCpu(options, device, trouble))
         {
-            throw CheckpointErrors.Damaged(folder, $"a file cannot be read: {e.Message}", e);
+            return Load(folder, options, device.GivenUp(trouble));
         }
     }
+
+    /// <summary>Whether <see cref="LoadOnCpuAfter"/> helps: the device is an accelerator that nobody asked for by name, and the trouble is its own.</summary>
+    internal bool MayGoOnOnCpu(VideoIndexException trouble) => MayGoOnOnCpu(_options, _device, trouble);
+
+    /// <summary>The same model on the CPU, with a note why.</summary>
+    /// <exception cref="VideoIndexException">As in <see cref="Load(string, VisionOptions)"/>.</exception>
+    internal SmolVlm LoadOnCpuAfter(VideoIndexException trouble) => Load(_folder, _options, _device.GivenUp(trouble));
 
     /// <summary>What <see cref="Name"/> will be, without loading the weights.</summary>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c> or <c>model_unsupported</c>.</exception>
@@ -119,14 +131,14 @@ public sealed class SmolVlm : IDisposable
     /// <param name="onText">Called on this thread while the answers are written. A cancel stops within the token being computed.</param>
     public IReadOnlyList<GeneratedAnswer> Generate(
         IReadOnlyList<ModelPrompt> prompts, GenerationOptions options, TextPiece? onText, CancellationToken cancel = default) =>
-        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, options, onText, cancel);
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(prompts, Speakable(options), onText, cancel);
 
     /// <summary>For the prompts of one conversation, each of which goes on where another ended.</summary>
     internal PromptMemory NewMemory() => new(_text);
 
     /// <inheritdoc cref="AnswerWriter.Write(PromptMemory, ModelPrompt, GenerationOptions, TextPiece?, CancellationToken)"/>
     internal GeneratedAnswer Generate(PromptMemory memory, ModelPrompt prompt, GenerationOptions options, TextPiece? onText, CancellationToken cancel) =>
-        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(memory, prompt, options, onText, cancel);
+        new AnswerWriter(_text, Config.EndTokens, Tokenizer).Write(memory, prompt, Speakable(options), onText, cancel);
 
     /// <summary>How likely each of a fixed set of answers is, from one reading of the prompt and no free text.</summary>
     /// <param name="choices">At least two; each is also counted where the model would write it with a capital.</param>
@@ -145,6 +157,35 @@ public sealed class SmolVlm : IDisposable
         _text.Dispose();
     }
 
+    private static bool MayGoOnOnCpu(VisionOptions options, ComputeDevice device, VideoIndexException trouble) =>
+        !device.IsCpu && options.Device == "auto" && trouble.Code is (ErrorCodes.DeviceUnavailable or ErrorCodes.OutOfMemory);
+
+    private static SmolVlm Load(string folder, VisionOptions options, ComputeDevice device)
+    {
+        try
+        {
+            using var checkpoint = Checkpoint.Open(folder);
+            using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
+            var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device), options);
+            RuntimeMemory.ReturnGarbage();
+            return model;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CheckpointErrors.Damaged(folder, $"a file cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>An accelerator may load what it cannot run: one picture and one token tell.</summary>
+    private void TryOut()
+    {
+        EncodeImages([new float[_encoder.ValuesPerImage]]);
+        NextLogits(new ModelPrompt([Prompts.TurnEnd], default));
+    }
+
+    private GenerationOptions Speakable(GenerationOptions options) =>
+        _nameless.Count == 0 ? options : options with { BannedTokens = [.. options.BannedTokens, .. _nameless] };
+
     private static string NameOf(string folder, Checkpoint checkpoint, LoraAdapter? adapter, VisionOptions options) =>
         $"{checkpoint.Name}{(adapter is null ? "" : $"+{adapter.Name}")}@{CheckpointHash.Compute(folder, options.Adapter)}";
 
@@ -158,7 +199,10 @@ public sealed class SmolVlm : IDisposable
         {
             text = LoadText(config, weights, options);
             weights.Adapter?.CheckAllUsed();
-            return new SmolVlm(NameOf(folder, weights.Checkpoint, weights.Adapter, options), config, language, weights.Device, encoder, text) { Precision = options.Precision };
+            var model = new SmolVlm(folder, options, weights, config, language, encoder, text);
+            if (!weights.Device.IsCpu)
+                model.TryOut();
+            return model;
         }
         catch
         {
@@ -171,7 +215,7 @@ public sealed class SmolVlm : IDisposable
     private static VisionEncoder LoadEncoder(SmolVlmConfig config, ModelWeights weights, VisionOptions options)
     {
         var graph = VisionGraph.Build(config.Vision, config.Text.Width, weights);
-        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, weights.Device, options), weights.PicturesRunAlone);
+        return new VisionEncoder(config.Vision, config.Text.Width, ModelSession.Create(graph, weights.Device, options), weights.PatchesPerRun);
     }
 
     /// <summary>The largest part, the head, is loaded first: while little else is in memory.</summary>

@@ -15,10 +15,10 @@ public sealed class SmolVlmCaptioner : ICaptioner
     // A batch that is interrupted is lost: the larger the model, the fewer windows. Gives 7 of the 256M and 1 of the 2.2B.
     private const long CacheBytes = 128 << 20;
 
-    private readonly SmolVlm _model;
     private readonly CaptionOptions _options;
     private readonly GenerationOptions _generation;
-    private readonly HalvingRunner _memory = new();
+    private SmolVlm _model;
+    private HalvingRunner _memory = new();
     private readonly int _preferredBatch;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>.</exception>
@@ -76,9 +76,25 @@ public sealed class SmolVlmCaptioner : ICaptioner
         };
     }
 
-    /// <exception cref="VideoIndexException"><c>out_of_memory</c>: there is not enough for one window alone.</exception>
-    public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel) =>
-        _memory.Run(windows, some => CaptionTogether(some, cancel));
+    /// <summary>In smaller batches where memory runs out; on the CPU where an accelerator fails that nobody asked for by name.</summary>
+    /// <exception cref="VideoIndexException">
+    /// <c>out_of_memory</c>: there is not enough for one window alone; <c>device_unavailable</c>: the device that was asked for failed.
+    /// </exception>
+    public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
+    {
+        try
+        {
+            return _memory.Run(windows, some => CaptionTogether(some, cancel));
+        }
+        catch (VideoIndexException trouble) when (_model.MayGoOnOnCpu(trouble))
+        {
+            var onCpu = _model.LoadOnCpuAfter(trouble);
+            _model.Dispose();
+            (_model, _memory) = (onCpu, new HalvingRunner());
+        }
+
+        return _memory.Run(windows, some => CaptionTogether(some, cancel));
+    }
 
     public void Dispose() => _model.Dispose();
 

@@ -1,12 +1,9 @@
 namespace VideoIndex.Vision;
 
 /// <summary>Runs the vision tower and connector over pictures. One call at a time.</summary>
-internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session, bool runsAlone) : IDisposable
+/// <param name="patchesPerRun">The most that run together, but for one picture that has more.</param>
+internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session, int patchesPerRun) : IDisposable
 {
-    // What one run holds grows with its patches (12 MB of floats a 512-pixel picture in the widest layer); beyond this many
-    // patches a run gains no speed.
-    private const int PatchesPerRun = 4096;
-
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
 
     public long WeightBytes => session.WeightBytes;
@@ -22,7 +19,7 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
         var each = config.TokensPerImage * textWidth;
         var features = new float[pictures.Count * each];
         var first = 0;
-        foreach (var run in pictures.Chunk(runsAlone ? 1 : Math.Max(1, PatchesPerRun / (config.Grid * config.Grid))))
+        foreach (var run in pictures.Chunk(Math.Max(1, patchesPerRun / (config.Grid * config.Grid))))
         {
             Run(run, features.AsSpan(first * each, run.Length * each), cancel);
             first += run.Length;

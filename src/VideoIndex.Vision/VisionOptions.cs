@@ -5,7 +5,7 @@ namespace VideoIndex.Vision;
 /// <summary>Where, in what numbers and with how many threads a model runs.</summary>
 public sealed record VisionOptions
 {
-    /// <summary><c>auto</c> takes a CUDA device when this build has one that works, else the CPU; <c>cuda</c> and <c>cpu</c> take that or fail.</summary>
+    /// <summary><c>auto</c> takes a CUDA device when this build has one that works, and the CPU when not, or when it stops working; <c>cuda</c> and <c>cpu</c> take that or fail.</summary>
     public string Device { get; init; } = "auto";
 
     /// <summary>Threads of one operator; 0 takes one per processor. More than there are cores slows every step down.</summary>
@@ -16,6 +16,9 @@ public sealed record VisionOptions
 
     /// <summary>Folder of a LoRA adapter (PEFT's adapter_config.json and adapter_model.safetensors) that is merged into the weights; null for none.</summary>
     public string? Adapter { get; init; }
+
+    /// <summary>What <see cref="Device"/> means by another device than the CPU.</summary>
+    internal IAccelerator Accelerator { get; init; } = new CudaCard(0);
 
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
 

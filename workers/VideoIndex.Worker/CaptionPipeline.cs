@@ -68,7 +68,10 @@ internal sealed class CaptionPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>A batch that fails is halved until the window that fails stands alone: the others keep their captions.</summary>
+    /// <summary>
+    /// A batch that fails is halved until the window that fails stands alone: the others keep their captions. But trouble of the device or the
+    /// model is every window's.
+    /// </summary>
     private List<Finished> Caption(IReadOnlyList<Pending> batch)
     {
         try
@@ -76,17 +79,22 @@ internal sealed class CaptionPipeline : IAsyncDisposable
             var captions = _captioner.CaptionBatch([.. batch.Select(pending => pending.Window)], _cancel);
             return [.. batch.Zip(captions, (pending, caption) => new Finished(pending.Media, pending.Captions(caption), null))];
         }
-        catch (Exception trouble) when (trouble is not OperationCanceledException && batch.Count > 1)
+        catch (Exception trouble) when (IsOfItsWindows(trouble) && batch.Count > 1)
         {
             return [.. Caption([.. batch.Take(batch.Count / 2)]), .. Caption([.. batch.Skip(batch.Count / 2)])];
         }
-        catch (Exception trouble) when (trouble is not OperationCanceledException)
+        catch (Exception trouble) when (IsOfItsWindows(trouble))
         {
-            var named = new VideoIndexException(ErrorCodes.CaptionFailed,
-                $"the model failed on the window {batch[0].Window.Window}: {trouble.Message}", "index again; `videoindex doctor` checks the model", trouble);
+            var message = $"the model failed on the window {batch[0].Window.Window}: {trouble.Message}";
+            var named = trouble is VideoIndexException { Code: ErrorCodes.OutOfMemory } known
+                ? new VideoIndexException(known.Code, message, known.Hint, known)
+                : new VideoIndexException(ErrorCodes.CaptionFailed, message, "index again; `videoindex doctor` checks the model", trouble);
             return [new Finished(batch[0].Media, [], named)];
         }
     }
+
+    private static bool IsOfItsWindows(Exception trouble) =>
+        trouble is not OperationCanceledException && !(trouble is VideoIndexException known && ErrorCodes.StopsTheRun(known.Code));
 
     private async Task StoreLoopAsync()
     {

@@ -38,7 +38,7 @@ internal sealed class IndexRun : IAsyncDisposable
         var embedder = options.LoadEmbedder?.Invoke(); // before threads are started: it may not load
         _threads = new WorkThreads(options.Decoders + BesidesDecoders, options.Media.LowPriority);
         _vectors = embedder is null ? null : new VectorFollower(options, embedder, _threads, Fail);
-        _pipeline = new Lazy<CaptionPipeline>(() => new CaptionPipeline(model, catalog, Meter, _threads, Fail, Stopped));
+        _pipeline = new Lazy<CaptionPipeline>(StartPipeline);
         _jobs = new JobHost(this, options);
     }
 
@@ -56,6 +56,9 @@ internal sealed class IndexRun : IAsyncDisposable
     public CaptionTries Tries { get; }
 
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Whether it ends with trouble of its own; what fails after that is no file's fault.</summary>
+    public bool HasFailed => _ended.Task.IsFaulted;
 
     public string Fingerprint { get; private set; } = "";
 
@@ -92,6 +95,20 @@ internal sealed class IndexRun : IAsyncDisposable
     {
         if (_ended.TrySetException(cause))
             _stop.Cancel();
+    }
+
+    /// <summary>A model that does not load, whatever of, is not a file's trouble.</summary>
+    private CaptionPipeline StartPipeline()
+    {
+        try
+        {
+            return new CaptionPipeline(Model, Catalog, Meter, _threads, Fail, Stopped);
+        }
+        catch (Exception trouble)
+        {
+            Fail(trouble);
+            throw;
+        }
     }
 
     /// <summary>Work that goes on after its job has freed its worker; the run does not end before it.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace VideoIndex.Vision;
 
 /// <summary>Says which files of a model folder belong to the checkpoint. Nothing but .json, .txt and .safetensors is ever opened.</summary>
@@ -31,17 +29,9 @@ internal static class CheckpointFiles
 
     private static List<string> ReadIndex(string folder)
     {
-        using var index = JsonFile.Open(Path.Combine(folder, IndexFile));
-        try
-        {
-            var names = index.RootElement.GetProperty("weight_map").EnumerateObject()
-                .Select(p => p.Value.GetString() ?? "").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            return [.. names.Select(n => Path.Combine(folder, CheckShardName(folder, n)))];
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException)
-        {
-            throw CheckpointErrors.Damaged(IndexFile, $"expected `weight_map` with a file name for each tensor: {e.Message}", e);
-        }
+        var names = CheckpointJson.Load(Path.Combine(folder, IndexFile))["weight_map"].Members()
+            .Select(tensor => tensor.Value.Text()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [.. names.Select(n => Path.Combine(folder, CheckShardName(folder, n)))];
     }
 
     /// <summary>A shard lies in the folder itself: a name with a path in it could reach any file of the machine.</summary>

@@ -16,44 +16,42 @@ internal static class ConfigReader
     /// <exception cref="Core.VideoIndexException"><c>model_damaged</c> or <c>model_unsupported</c>, naming file and value.</exception>
     public static SmolVlmConfig Read(string folder, Checkpoint tensors)
     {
-        using var config = JsonFile.Open(Path.Combine(folder, ConfigFile));
-        var root = ConfigSection.Root(config, ConfigFile);
+        var root = CheckpointJson.Load(Path.Combine(folder, ConfigFile));
         RefuseOtherArchitectures(root);
         var vision = ReadVision(root, tensors);
         var text = ReadText(root, tensors);
-        var imageToken = root.RequiredSize("image_token_id", least: 0);
+        var imageToken = root["image_token_id"].Size(least: 0);
         if (imageToken >= text.Vocabulary)
             throw CheckpointErrors.Damaged(ConfigFile, $"`image_token_id` is `{imageToken}`, the vocabulary has {text.Vocabulary} tokens");
         return new SmolVlmConfig(vision, text, imageToken, ReadEndTokens(folder, text));
     }
 
-    private static void RefuseOtherArchitectures(ConfigSection root)
+    private static void RefuseOtherArchitectures(CheckpointJson root)
     {
-        var found = root.Text("model_type") ?? throw root.Absent("model_type");
-        if (found != "smolvlm")
-            throw CheckpointErrors.Unsupported(ConfigFile, $"`model_type` is `{found}`, expected `smolvlm`");
+        var type = root["model_type"];
+        if (type.Text() != "smolvlm")
+            throw type.Unsupported("`smolvlm`");
         root.Section("vision_config").Expect("model_type", "smolvlm_vision");
         root.Section("vision_config").Expect("hidden_act", "gelu_pytorch_tanh");
         var text = root.Section("text_config");
         text.Expect("model_type", "llama");
         text.Expect("hidden_act", "silu");
-        foreach (var flag in (string[])["attention_bias", "mlp_bias", "qk_layer_norms", "use_resampler", "rope_interleaved"])
-            text.ExpectNot(flag);
+        text.ExpectNot("attention_bias", "mlp_bias", "qk_layer_norms", "use_resampler", "rope_interleaved");
     }
 
-    private static VisionTowerConfig ReadVision(ConfigSection root, Checkpoint tensors)
+    private static VisionTowerConfig ReadVision(CheckpointJson root, Checkpoint tensors)
     {
         var section = root.Section("vision_config");
-        var width = section.Size("hidden_size") ?? SizeOf(tensors, "vision_model.post_layernorm.weight", 0);
+        var width = section.Find("hidden_size")?.Size() ?? SizeOf(tensors, "vision_model.post_layernorm.weight", 0);
         var vision = new VisionTowerConfig(
-            ImageSize: section.RequiredSize("image_size"),
-            PatchSize: section.RequiredSize("patch_size"),
-            Layers: section.Size("num_hidden_layers") ?? CountLayers(tensors, "vision_model.encoder.layers.", ".layer_norm1.weight"),
+            ImageSize: section["image_size"].Size(),
+            PatchSize: section["patch_size"].Size(),
+            Layers: section.Find("num_hidden_layers")?.Size() ?? CountLayers(tensors, "vision_model.encoder.layers.", ".layer_norm1.weight"),
             Width: width,
-            Heads: section.RequiredSize("num_attention_heads"),
-            MlpWidth: section.Size("intermediate_size") ?? SizeOf(tensors, "vision_model.encoder.layers.0.mlp.fc1.weight", 0),
-            ScaleFactor: root.RequiredSize("scale_factor"),
-            NormEpsilon: (float)(section.Positive("layer_norm_eps") ?? 1e-6));
+            Heads: section["num_attention_heads"].Size(),
+            MlpWidth: section.Find("intermediate_size")?.Size() ?? SizeOf(tensors, "vision_model.encoder.layers.0.mlp.fc1.weight", 0),
+            ScaleFactor: root["scale_factor"].Size(),
+            NormEpsilon: (float)(section.Find("layer_norm_eps")?.Positive() ?? 1e-6));
         if (vision.ImageSize > MaxPictureSide)
             throw CheckpointErrors.Unsupported(ConfigFile, $"`vision_config.image_size` is `{vision.ImageSize}`, expected at most {MaxPictureSide}");
         if (vision.Width % vision.Heads != 0)
@@ -63,26 +61,26 @@ internal static class ConfigReader
         return vision;
     }
 
-    private static TextModelConfig ReadText(ConfigSection root, Checkpoint tensors)
+    private static TextModelConfig ReadText(CheckpointJson root, Checkpoint tensors)
     {
         var section = root.Section("text_config");
         const string firstLayer = "text_model.layers.0.";
         int vocabulary = SizeOf(tensors, "text_model.embed_tokens.weight", 0), width = SizeOf(tensors, "text_model.embed_tokens.weight", 1);
         int queryWidth = SizeOf(tensors, firstLayer + "self_attn.q_proj.weight", 0), keyWidth = SizeOf(tensors, firstLayer + "self_attn.k_proj.weight", 0);
         // The class's own default is 64 wide heads: every published size has them, and the 2.2B file says neither count nor width.
-        var headWidth = section.Size("head_dim") ?? (section.Size("num_attention_heads") is { } count ? Math.Max(1, queryWidth / count) : 64);
+        var headWidth = section.Find("head_dim")?.Size() ?? (section.Find("num_attention_heads")?.Size() is { } count ? Math.Max(1, queryWidth / count) : 64);
         var text = new TextModelConfig(
-            Layers: section.Size("num_hidden_layers") ?? CountLayers(tensors, "text_model.layers.", ".input_layernorm.weight"),
-            Width: section.Size("hidden_size") ?? width,
-            Heads: section.Size("num_attention_heads") ?? queryWidth / headWidth,
-            KeyValueHeads: section.Size("num_key_value_heads") ?? keyWidth / headWidth,
+            Layers: section.Find("num_hidden_layers")?.Size() ?? CountLayers(tensors, "text_model.layers.", ".input_layernorm.weight"),
+            Width: section.Find("hidden_size")?.Size() ?? width,
+            Heads: section.Find("num_attention_heads")?.Size() ?? queryWidth / headWidth,
+            KeyValueHeads: section.Find("num_key_value_heads")?.Size() ?? keyWidth / headWidth,
             HeadWidth: headWidth,
-            MlpWidth: section.Size("intermediate_size") ?? SizeOf(tensors, firstLayer + "mlp.gate_proj.weight", 0),
-            Vocabulary: section.Size("vocab_size") ?? vocabulary,
-            MaxPositions: section.Size("max_position_embeddings") ?? 8192,
+            MlpWidth: section.Find("intermediate_size")?.Size() ?? SizeOf(tensors, firstLayer + "mlp.gate_proj.weight", 0),
+            Vocabulary: section.Find("vocab_size")?.Size() ?? vocabulary,
+            MaxPositions: section.Find("max_position_embeddings")?.Size() ?? 8192,
             RopeTheta: ReadTheta(section),
-            NormEpsilon: (float)(section.Positive("rms_norm_eps") ?? 1e-5),
-            TiedHead: !tensors.Has("lm_head.weight") && (root.Flag("tie_word_embeddings") ?? section.Flag("tie_word_embeddings") ?? false));
+            NormEpsilon: (float)(section.Find("rms_norm_eps")?.Positive() ?? 1e-5),
+            TiedHead: !tensors.Has("lm_head.weight") && (root.Find("tie_word_embeddings")?.Flag() ?? section.Find("tie_word_embeddings")?.Flag() ?? false));
         CheckHeads(text);
         return text;
     }
@@ -97,25 +95,26 @@ internal static class ConfigReader
     }
 
     /// <summary>Beside the other text settings in published files, inside <c>rope_parameters</c> in newer ones. A guessed angle gives fluent nonsense: none is guessed.</summary>
-    private static double ReadTheta(ConfigSection text)
+    private static double ReadTheta(CheckpointJson text)
     {
-        foreach (var place in (ConfigSection[])[text.Section("rope_parameters"), text.Section("rope_scaling")])
+        foreach (var place in (CheckpointJson[])[text.Section("rope_parameters"), text.Section("rope_scaling")])
         {
             place.Expect("rope_type", "default");
             place.Expect("type", "default");
         }
 
-        return text.Section("rope_parameters").Positive("rope_theta") ?? text.Positive("rope_theta") ?? throw text.Absent("rope_theta");
+        return text.Section("rope_parameters").Find("rope_theta")?.Positive() ?? text["rope_theta"].Positive();
     }
 
+    /// <summary>Empty where nothing is said of them: fine-tuned models are saved without the file, or without the value.</summary>
     private static List<int> ReadEndTokens(string folder, TextModelConfig text)
     {
         var path = Path.Combine(folder, GenerationFile);
         if (!File.Exists(path))
-            throw CheckpointErrors.Damaged(folder, $"`{GenerationFile}` is not there: it names the token that ends an answer");
-        using var generation = JsonFile.Open(path);
-        var ids = ConfigSection.Root(generation, GenerationFile).Ids("eos_token_id").Where(id => id < text.Vocabulary).ToList();
-        return ids.Count > 0 ? ids : throw CheckpointErrors.Damaged(GenerationFile, "`eos_token_id` names no token of the vocabulary");
+            return [];
+        var named = CheckpointJson.Load(path).Find("eos_token_id")?.Ids() ?? [];
+        var ids = named.Where(id => id < text.Vocabulary).ToList();
+        return ids.Count > 0 || named.Count == 0 ? ids : throw CheckpointErrors.Damaged(GenerationFile, "`eos_token_id` names no token of the vocabulary");
     }
 
     private static int SizeOf(Checkpoint tensors, string name, int dimension)

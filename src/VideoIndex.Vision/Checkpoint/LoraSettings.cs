@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace VideoIndex.Vision;
@@ -16,19 +15,14 @@ internal sealed class LoraSettings
     /// <exception cref="Core.VideoIndexException"><c>model_damaged</c>, or <c>model_unsupported</c> for a kind of adapter that is not a sum of products.</exception>
     public static LoraSettings Load(string path)
     {
-        using var document = JsonFile.Open(path);
-        var file = Path.GetFileName(path);
-        var config = ConfigSection.Root(document, file);
+        var config = CheckpointJson.Load(path);
         config.Expect("peft_type", "LORA");
         config.Expect("bias", "none");
-        foreach (var name in (string[])["use_dora", "use_qalora", "use_bdlora", "lora_bias", "fan_in_fan_out"])
-            if (config.Flag(name) == true)
-                throw CheckpointErrors.Unsupported(file, $"`{name}` is true, expected false");
+        config.ExpectNot("use_dora", "use_qalora", "use_bdlora", "lora_bias", "fan_in_fan_out");
         foreach (var name in (string[])["modules_to_save", "trainable_token_indices", "layer_replication", "target_parameters", "alora_invocation_tokens"])
-            if (document.RootElement.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null)
-                throw CheckpointErrors.Unsupported(file, $"`{name}` is given, expected null");
-        var alpha = config.Positive("lora_alpha") ?? throw CheckpointErrors.Damaged(file, "`lora_alpha` is not there, expected a number");
-        return new LoraSettings(alpha, config.Flag("use_rslora") == true, ReadPatterns(document.RootElement, file));
+            if (config.Find(name) is { } given)
+                throw given.Unsupported("null");
+        return new LoraSettings(config["lora_alpha"].Positive(), config.Find("use_rslora")?.Flag() ?? false, ReadPatterns(config.Section("alpha_pattern")));
     }
 
     /// <param name="module">The layer's name in the model: <c>text_model.layers.0.mlp.down_proj</c>.</param>
@@ -39,18 +33,16 @@ internal sealed class LoraSettings
     }
 
     /// <summary>Layers whose alpha differs, by patterns that the end of their names must match. (Ranks are read from the tensors.)</summary>
-    private static List<(Regex, double)> ReadPatterns(JsonElement config, string file)
+    private static List<(Regex, double)> ReadPatterns(CheckpointJson patterns)
     {
-        if (!config.TryGetProperty("alpha_pattern", out var patterns) || patterns.ValueKind == JsonValueKind.Null)
-            return [];
         try
         {
             // In linear time: the pattern is a stranger's.
-            return [.. patterns.EnumerateObject().Select(p => (new Regex($@"(^|\.)({p.Name})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), p.Value.GetDouble()))];
+            return [.. patterns.Members().Select(p => (new Regex($@"(^|\.)({p.Name})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), p.Value.Number()))];
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw CheckpointErrors.Unsupported(file, "`alpha_pattern` is not an object of patterns and numbers", e);
+            throw patterns.Unsupported("an object of patterns and numbers", e);
         }
     }
 }

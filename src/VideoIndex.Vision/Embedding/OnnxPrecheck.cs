@@ -27,7 +27,9 @@ internal static class OnnxPrecheck
     /// <exception cref="VideoIndexException"><c>model_damaged</c>: external data, or not an ONNX file.</exception>
     public static void RefuseExternalData(ReadOnlySpan<byte> model, string path)
     {
-        if (!TryWalk(model, Message.Model, 0, out var external))
+        // ONNX Runtime goes by these four bytes, and then reads a format of its own in which nothing here was looked for.
+        var isOtherFormat = model.Length >= 8 && model[4..8].SequenceEqual("ORTM"u8);
+        if (isOtherFormat || !TryWalk(model, Message.Model, 0, out var external))
             throw new VideoIndexException(ErrorCodes.ModelDamaged, $"`{path}` is not a whole ONNX file", "fetch the model again");
         if (external)
             throw new VideoIndexException(ErrorCodes.ModelDamaged,

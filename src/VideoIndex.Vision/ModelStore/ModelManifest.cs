@@ -32,9 +32,8 @@ public sealed record ModelManifest(
         var path = Path.Combine(folder, ModelFileNames.Manifest);
         try
         {
-            using var document = JsonFile.Open(path);
-            var manifest = document.Deserialize<ModelManifest>(Form) ?? throw new JsonException("expected an object");
-            return Check(manifest);
+            using var file = File.OpenRead(path);
+            return Check(CheckpointJson.Parse(file, path).To<ModelManifest>(Form)!);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -4,39 +4,51 @@ using VideoIndex.Core;
 namespace VideoIndex.Vision;
 
 /// <summary>Where a model runs, and why it does not run elsewhere.</summary>
-/// <param name="Name"><c>cpu</c> or <c>cuda:0</c>.</param>
-/// <param name="Note">Why CUDA was not taken though it might have been; null where there is nothing to say.</param>
-internal sealed record ComputeDevice(string Name, string? Note)
+/// <param name="Accelerator">Null for the processor.</param>
+/// <param name="Note">Why an accelerator was not taken, or was given up, though it might have been; null where there is nothing to say.</param>
+internal sealed record ComputeDevice(IAccelerator? Accelerator, string? Note)
 {
-    private const int FirstCard = 0;
+    /// <summary>The processor, which nobody wanted otherwise.</summary>
+    public static ComputeDevice Cpu { get; } = new(null, null);
 
-    public bool IsCpu => Name == "cpu";
+    /// <summary><c>cpu</c> or <c>cuda:0</c>.</summary>
+    public string Name => Accelerator?.Name ?? "cpu";
+
+    public bool IsCpu => Accelerator is null;
 
     /// <exception cref="VideoIndexException"><c>device_unavailable</c> when CUDA was asked for by name and cannot be had.</exception>
     public static ComputeDevice Select(VisionOptions options)
     {
         if (options.Device == "cpu")
-            return new ComputeDevice("cpu", null);
+            return Cpu;
         using var probe = new SessionOptions();
-        var (problem, cause) = TryAppendCuda(probe);
+        var (problem, cause) = TryAppend(options.Accelerator, probe);
         if (problem is null)
-            return new ComputeDevice($"cuda:{FirstCard}", null);
+            return new ComputeDevice(options.Accelerator, null);
         if (options.Device == "cuda")
             throw new VideoIndexException(ErrorCodes.DeviceUnavailable, $"cannot run on `cuda`: {problem}", "leave the device to `auto`, or take `cpu`", cause);
-        return new ComputeDevice("cpu", $"cuda not taken: {problem}");
+        return new ComputeDevice(null, $"cuda not taken: {problem}");
     }
 
-    public void AppendTo(SessionOptions options)
+    /// <summary>The processor, because this device failed.</summary>
+    public ComputeDevice GivenUp(VideoIndexException trouble) => new(null, $"{Name} given up: {trouble.Message}");
+
+    public void AppendTo(SessionOptions options) => Accelerator?.AppendTo(options);
+
+    /// <exception cref="OnnxRuntimeException">It failed.</exception>
+    public void Run(InferenceSession session, RunOptions run, OrtIoBinding binding)
     {
-        if (!IsCpu)
-            options.AppendExecutionProvider_CUDA(FirstCard);
+        if (Accelerator is null)
+            session.RunWithBinding(run, binding);
+        else
+            Accelerator.Run(session, run, binding);
     }
 
-    private static (string? Problem, Exception? Cause) TryAppendCuda(SessionOptions options)
+    private static (string? Problem, Exception? Cause) TryAppend(IAccelerator accelerator, SessionOptions options)
     {
         try
         {
-            options.AppendExecutionProvider_CUDA(FirstCard);
+            accelerator.AppendTo(options);
             return (null, null);
         }
         catch (EntryPointNotFoundException e)

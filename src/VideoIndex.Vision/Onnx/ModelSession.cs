@@ -7,9 +7,12 @@ namespace VideoIndex.Vision;
 /// <summary>A graph that is ready to run. One run at a time.</summary>
 internal sealed class ModelSession : IDisposable
 {
-    private readonly InferenceSession _session;
+    private const string SmallerModel = "take a smaller model, or `--precision int8`";
 
-    private ModelSession(InferenceSession session, long weightBytes) => (_session, WeightBytes) = (session, weightBytes);
+    private readonly InferenceSession _session;
+    private readonly ComputeDevice _device;
+
+    private ModelSession(InferenceSession session, ComputeDevice device, long weightBytes) => (_session, _device, WeightBytes) = (session, device, weightBytes);
 
     /// <summary>As they were handed over; ONNX Runtime's own layout has about as many.</summary>
     public long WeightBytes { get; }
@@ -19,14 +22,18 @@ internal sealed class ModelSession : IDisposable
     /// That it reads ours no more is documented with AddExternalInitializers, and was seen: a session goes on unchanged over memory filled
     /// with not-a-numbers. Without its own layout (session.disable_prepacking) it keeps a plain copy instead: as much memory, and slower.
     /// </remarks>
-    /// <exception cref="VideoIndexException"><c>model_unsupported</c> or <c>device_unavailable</c> when ONNX Runtime refuses the graph.</exception>
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c>; <c>model_unsupported</c> or <c>device_unavailable</c> when ONNX Runtime refuses the graph.</exception>
     public static ModelSession Create(OnnxGraph graph, ComputeDevice device, VisionOptions vision)
     {
         try
         {
             using var options = Options(device, vision);
             ExternalWeights.Add(options, graph.Weights);
-            return new ModelSession(new InferenceSession(graph.ToModel(), options), graph.Weights.Sum(w => w.Data.Bytes));
+            return new ModelSession(new InferenceSession(graph.ToModel(), options), device, graph.Weights.Sum(w => w.Data.Bytes));
+        }
+        catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
+        {
+            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"there is not enough memory for the model on `{device.Name}`: {e.Message.ReplaceLineEndings(" ")}", SmallerModel, e);
         }
         catch (OnnxRuntimeException e)
         {
@@ -47,7 +54,7 @@ internal sealed class ModelSession : IDisposable
 
     public OrtIoBinding NewBinding() => _session.CreateIoBinding();
 
-    /// <exception cref="VideoIndexException"><c>out_of_memory</c>.</exception>
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c>; <c>device_unavailable</c> when an accelerator failed otherwise.</exception>
     /// <exception cref="OperationCanceledException">Also in the middle of a run: ONNX Runtime stops at the next operator.</exception>
     public void Run(OrtIoBinding binding, CancellationToken cancel)
     {
@@ -57,9 +64,7 @@ internal sealed class ModelSession : IDisposable
         var start = Stopwatch.GetTimestamp();
         try
         {
-            binding.SynchronizeBoundInputs();
-            _session.RunWithBinding(run, binding);
-            binding.SynchronizeBoundOutputs();
+            _device.Run(_session, run, binding);
         }
         catch (OnnxRuntimeException) when (cancel.IsCancellationRequested)
         {
@@ -68,7 +73,11 @@ internal sealed class ModelSession : IDisposable
         catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
         {
             throw new VideoIndexException(ErrorCodes.OutOfMemory, $"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}",
-                "show fewer frames or images, take a smaller model, or `--precision int8`", e);
+                $"show fewer frames or images, {SmallerModel}", e);
+        }
+        catch (OnnxRuntimeException e) when (!_device.IsCpu)
+        {
+            throw new VideoIndexException(ErrorCodes.DeviceUnavailable, $"`{_device.Name}` failed: {e.Message.ReplaceLineEndings(" ")}", "take the device `cpu`", e);
         }
         finally
         {

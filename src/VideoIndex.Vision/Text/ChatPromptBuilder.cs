@@ -12,7 +12,6 @@ public sealed class ChatPromptBuilder
     private readonly SmolVlmTokenizer _tokenizer;
     private readonly int _tokensPerPicture;
     private readonly int _conversationStart;
-    private readonly int _turnEnd;
     private readonly int _aroundImage;
     private readonly int _wholeImage;
     private readonly int _image;
@@ -25,11 +24,14 @@ public sealed class ChatPromptBuilder
         _tokenizer = tokenizer;
         _tokensPerPicture = tokensPerPicture;
         _conversationStart = tokenizer.IdOf("<|im_start|>");
-        _turnEnd = tokenizer.IdOf("<end_of_utterance>");
+        TurnEnd = tokenizer.IdOf("<end_of_utterance>");
         _aroundImage = tokenizer.IdOf("<fake_token_around_image>");
         _wholeImage = tokenizer.IdOf("<global-img>");
         _image = tokenizer.IdOf("<image>");
     }
+
+    /// <summary>The token that ends every turn.</summary>
+    internal int TurnEnd { get; }
 
     /// <summary>The conversation followed by the beginning of the assistant's turn.</summary>
     /// <exception cref="ArgumentException">There is no message, a message without items, or a video without frames.</exception>
@@ -53,7 +55,7 @@ public sealed class ChatPromptBuilder
         tokens.AddText(message.Items[0] is ChatItem.Image ? $"{message.Role}:" : $"{message.Role}: ");
         foreach (var item in message.Items)
             AddItem(tokens, item);
-        tokens.AddSpecial(_turnEnd);
+        tokens.AddSpecial(TurnEnd);
         tokens.AddText("\n");
     }
 

@@ -85,9 +85,10 @@ public sealed class SmolVlmTokenizer
     /// <summary>The bytes of a token: a part of a UTF-8 text that may begin or end inside a character.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is no token of this vocabulary.</exception>
     public ReadOnlySpan<byte> BytesOf(int id) =>
-        (uint)id < (uint)_bytesOf.Length && _bytesOf[id] is { } bytes
-            ? bytes
-            : throw new ArgumentOutOfRangeException(nameof(id), id, $"no token of this vocabulary of {_bytesOf.Length}");
+        IsToken(id) ? _bytesOf[id] : throw new ArgumentOutOfRangeException(nameof(id), id, $"no token of this vocabulary of {_bytesOf.Length}");
+
+    /// <summary>Whether the id stands for something. A model's vocabulary may have rows that no token has.</summary>
+    public bool IsToken(int id) => (uint)id < (uint)_bytesOf.Length && _bytesOf[id] is not null;
 
     /// <summary>Whether the id is a token of the template and no part of what the model says.</summary>
     public bool IsSpecial(int id) => (uint)id < (uint)_special.Length && _special[id];

@@ -39,20 +39,14 @@ internal sealed class TokenizerFile
     private void CheckKind()
     {
         var model = _root["model"];
-        if (model.Find("type") is { } type && type.Text() != "BPE")
-            throw type.Unsupported("`BPE`");
+        model.Expect("type", "BPE");
         foreach (var name in new[] { "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix" })
         {
             if (model.Find(name) is { } set && set.Raw is not "\"\"")
                 throw set.Unsupported("nothing");
         }
 
-        foreach (var name in new[] { "byte_fallback", "ignore_merges" })
-        {
-            if (model.Find(name) is { } flag && flag.Flag())
-                throw flag.Unsupported("false");
-        }
-
+        model.ExpectNot("byte_fallback", "ignore_merges");
         foreach (var name in new[] { "normalizer", "post_processor" })
         {
             if (_root.Find(name) is { } part)
@@ -119,12 +113,7 @@ internal sealed class TokenizerFile
         foreach (var item in _root["added_tokens"].Items())
         {
             var token = new AddedToken(item["id"].Integer(0, MaxId), item["content"].Text(), item.Find("special")?.Flag() ?? false);
-            foreach (var name in new[] { "single_word", "lstrip", "rstrip" })
-            {
-                if (item.Find(name) is { } flag && flag.Flag())
-                    throw flag.Unsupported("false");
-            }
-
+            item.ExpectNot("single_word", "lstrip", "rstrip");
             if (token.Content.Length == 0 || !contents.Add(token.Content))
                 throw item.Expected("a text of its own as `content`");
             if (!words.TryAdd(token.Id, token.Content) && words[token.Id] != token.Content)

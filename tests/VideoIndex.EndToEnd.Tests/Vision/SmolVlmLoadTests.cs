@@ -43,7 +43,7 @@ public sealed class SmolVlmLoadTests
     [Theory]
     [InlineData("config.json", ErrorCodes.ModelMissing)]
     [InlineData("model.safetensors", ErrorCodes.ModelMissing)]
-    [InlineData("generation_config.json", ErrorCodes.ModelDamaged)]
+    [InlineData("tokenizer.json", ErrorCodes.ModelMissing)]
     public void Load_SaysWhatIsMissing_WhenAFileIsNotThere(string file, string code)
     {
         using var folder = CopyOfSample();

@@ -139,6 +139,56 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task WindowWithoutMemory_FailsItsFileAlone_SaysWhatHelps_AndIsTriedAgain()
+    {
+        Copy("seaside.webm", "a.webm");
+        Copy("city-day.mkv", "b.mkv");
+        var seen = 0;
+        await RunAsync(new CountingCaptioner
+        {
+            PreferredBatch = 1,
+            BeforeBatch = _ => { if (seen++ == 0) throw new VideoIndexException(ErrorCodes.OutOfMemory, "the model ran out of memory", "take a smaller model"); },
+        });
+        using (var catalog = CatalogReader.Open(_folder["data"]))
+        {
+            var failure = Assert.Single(catalog.Failures());
+            Assert.Equal((ErrorCodes.OutOfMemory, "take a smaller model"), (failure.Code, failure.Hint));
+            Assert.Contains("the model ran out of memory", failure.Message, StringComparison.Ordinal);
+            Assert.Single(Paths());
+        }
+
+        await IndexAsync();
+        Assert.Equal(2, Paths().Count);
+        Assert.Equal(0, Status().Failed);
+    }
+
+    [Fact]
+    public async Task LostDevice_EndsTheRun_AndIsNoFilesFault()
+    {
+        Copy("seaside.webm", "a.webm");
+        Copy("city-day.mkv", "b.mkv");
+        var lost = new VideoIndexException(ErrorCodes.DeviceUnavailable, "`cuda:0` failed", "take the device `cpu`");
+        var error = await Assert.ThrowsAsync<VideoIndexException>(() => RunAsync(new CountingCaptioner { BeforeBatch = _ => throw lost }));
+        Assert.Same(lost, error);
+        Assert.Equal(0, Status().Failed);
+        await IndexAsync();
+        Assert.Equal(2, Paths().Count);
+    }
+
+    [Fact]
+    public async Task ModelThatDoesNotFitIntoMemory_EndsTheRun_AndIsNoFilesFault()
+    {
+        Copy("seaside.webm", "a.webm");
+        Copy("city-day.mkv", "b.mkv");
+        var tooLarge = new VideoIndexException(ErrorCodes.OutOfMemory, "there is not enough memory for the model", "take a smaller model");
+        var error = await Assert.ThrowsAsync<VideoIndexException>(() => RunAsync(() => throw tooLarge));
+        Assert.Same(tooLarge, error);
+        Assert.Equal(0, Status().Failed);
+        await IndexAsync();
+        Assert.Equal(2, Paths().Count);
+    }
+
+    [Fact]
     public async Task RunsThatAreStopped_DoNotCountAgainstAFile()
     {
         Copy("seaside.webm", "a.webm");
@@ -212,11 +262,14 @@ public sealed class LibraryTests : IDisposable
         return captioner;
     }
 
-    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null)
+    private Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null) =>
+        RunAsync(() => captioner, stop);
+
+    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(Func<ICaptioner> load, CancellationToken? stop = null)
     {
         var progress = new Recorder();
         var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, new WindowPlan(TimeSpan.FromSeconds(10), 3));
-        var indexer = new Indexer(new IndexerOptions { DataFolder = _folder["data"] }, new CaptionModel(settings, () => captioner), TimeProvider.System);
+        var indexer = new Indexer(new IndexerOptions { DataFolder = _folder["data"] }, new CaptionModel(settings, load), TimeProvider.System);
         var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, stop ?? TestContext.Current.CancellationToken);
         return (report, progress.Seen);
     }

@@ -52,14 +52,14 @@ public sealed class ConfigReaderTests : IDisposable
         77_000, Read(Published.Replace("\"rope_theta\":130000", "\"rope_parameters\":{\"rope_theta\":77000,\"rope_type\":\"default\"}", StringComparison.Ordinal)).Text.RopeTheta);
 
     [Theory]
-    [InlineData("\"rope_theta\":130000,", "", ErrorCodes.ModelDamaged, "`text_config.rope_theta` is not there")]
+    [InlineData("\"rope_theta\":130000,", "", ErrorCodes.ModelDamaged, "`text_config.rope_theta` is missing")]
     [InlineData("\"rope_theta\":130000", "\"rope_theta\":0", ErrorCodes.ModelDamaged, "expected a number above zero")]
     [InlineData("\"rope_theta\":130000", "\"rope_theta\":1e400", ErrorCodes.ModelDamaged, "1e400")]
     [InlineData("\"rope_theta\":130000", "\"rope_theta\":1,\"rope_scaling\":{\"type\":\"yarn\"}", ErrorCodes.ModelUnsupported, "yarn")]
     [InlineData("\"rope_theta\":130000", "\"rope_theta\":1,\"attention_bias\":true", ErrorCodes.ModelUnsupported, "attention_bias")]
     [InlineData("\"model_type\":\"smolvlm\"", "\"model_type\":\"idefics3\"", ErrorCodes.ModelUnsupported, "idefics3")]
     [InlineData("\"model_type\":\"llama\"", "\"model_type\":\"qwen2\"", ErrorCodes.ModelUnsupported, "qwen2")]
-    [InlineData("\"model_type\":\"smolvlm\",", "", ErrorCodes.ModelDamaged, "`model_type` is not there")]
+    [InlineData("\"model_type\":\"smolvlm\",", "", ErrorCodes.ModelDamaged, "`model_type` is missing")]
     [InlineData("\"patch_size\":7", "\"patch_size\":0", ErrorCodes.ModelDamaged, "vision_config.patch_size")]
     [InlineData("\"patch_size\":7", "\"patch_size\":31", ErrorCodes.ModelDamaged, "0 patches")]
     [InlineData("\"patch_size\":7", "\"patch_size\":99999999999", ErrorCodes.ModelDamaged, "99999999999")]

@@ -52,6 +52,10 @@ public sealed class HalvingRunnerTests
     [InlineData("[ErrorCode:InvalidArgument] Got invalid dimensions for input: states", false)]
     public void SaysOutOfMemory_KnowsTheRuntimesWords(string message, bool expected) => Assert.Equal(expected, ModelSession.SaysOutOfMemory(message));
 
+    [Fact]
+    public void NativeBuffer_SaysThatMemoryRanOut_SoThatABatchIsHalved() =>
+        Assert.Equal(ErrorCodes.OutOfMemory, Assert.Throws<VideoIndexException>(() => new NativeBuffer(long.MaxValue / 2)).Code);
+
     private static List<int> Double(IReadOnlyList<int> items, int fits, List<int> sizes)
     {
         sizes.Add(items.Count);

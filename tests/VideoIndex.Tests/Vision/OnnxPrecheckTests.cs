@@ -30,6 +30,16 @@ public sealed class OnnxPrecheckTests
     public void RefuseExternalData_LetsWeightsInsideTheFilePass() =>
         OnnxPrecheck.RefuseExternalData(Model(new ProtobufWriter().Message(5, new ProtobufWriter().Text(8, "w").Bytes(9, [1, 2, 3, 4]).Integer(14, 0))), "m.onnx");
 
+    /// <summary>A file that is whole as ONNX and has the mark of ONNX Runtime's own format: that is what it would be read as.</summary>
+    [Fact]
+    public void RefuseExternalData_RefusesAFileOfTwoFormats()
+    {
+        byte[] polyglot = [0x12, 6, 0, 0, .. "ORTM"u8, .. Model(new ProtobufWriter())];
+        Assert.Equal(ErrorCodes.ModelDamaged, Assert.Throws<VideoIndexException>(() => OnnxPrecheck.RefuseExternalData(polyglot, "m.onnx")).Code);
+        polyglot[4] = (byte)'X';
+        OnnxPrecheck.RefuseExternalData(polyglot, "m.onnx");
+    }
+
     [Fact]
     public void RefuseExternalData_NeverThrowsAnythingElse_OnRandomBytes()
     {

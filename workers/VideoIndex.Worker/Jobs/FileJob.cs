@@ -56,6 +56,10 @@ internal abstract class FileJob(IndexRun run, JobHost host, JobStage stage)
         {
             Run.Fail(trouble);
         }
+        catch (Exception) when (Run.HasFailed)
+        {
+            // The run has ended with its own trouble, of which this may be a part.
+        }
         catch (Exception trouble)
         {
             Fail(mediaId, trouble);

@@ -1,11 +1,14 @@
 namespace VideoIndex.EndToEnd.Tests.Vision;
 
-/// <summary>8-bit weights at a published model's real size, with random weights, in a process of its own.</summary>
+/// <summary>What a process holds for a published model's real size, with random weights.</summary>
 [Collection(MeasuredAlone.Name)]
-public sealed class EightBitFullSizeTests(ITestOutputHelper output)
+public sealed class PeakMemoryTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task Ask_OfA256MShape_StaysFarBelowTheMemoryOfFloats()
+    /// <param name="most">Of the weights as floats. Measured: 1.20 and 0.53; three pictures in one run took 0.18 more.</param>
+    [Theory]
+    [InlineData("fp32", 1.28)]
+    [InlineData("int8", 0.58)]
+    public async Task Ask_OfA256MShape_HoldsLittleBesidesItsWeights(string precision, double most)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "left out: peak memory is read from /proc");
         using var folder = TestFolders.NewTemporary();
@@ -14,7 +17,7 @@ public sealed class EightBitFullSizeTests(ITestOutputHelper output)
         var weights = sizes.Weights;
 
         await using var ask = new ProgramRunner().Start("ask", Path.Combine(TestFolders.SampleMedia, "football-match.mp4"), "What happens?",
-            "--frames", "1", "--max-new-tokens", "4", "--model", folder.Path, "--precision", "int8", "--json");
+            "--frames", "3", "--max-new-tokens", "4", "--model", folder.Path, "--precision", precision, "--json");
         long peak = 0;
         while (!ask.HasExited)
         {
@@ -23,9 +26,9 @@ public sealed class EightBitFullSizeTests(ITestOutputHelper output)
         }
 
         var result = await ask.WaitAsync();
-        Assert.True(result.ExitCode is 0 or 1 && result.Output.Contains("\"precision\":\"int8\"", StringComparison.Ordinal), result.ToString());
+        Assert.True(result.ExitCode is 0 or 1 && result.Output.Contains($"\"precision\":\"{precision}\"", StringComparison.Ordinal), result.ToString());
         output.WriteLine($"peak {peak >> 20} MiB, {(double)peak / (weights * sizeof(float)):0.00} of the weights as floats; {result.Output.Split("\"model\"")[1]}");
-        Assert.InRange(peak, weights, (long)(0.65 * weights * sizeof(float)));
+        Assert.InRange(peak, weights, (long)(most * weights * sizeof(float)));
     }
 
     private static long PeakBytes(int process)

@@ -10,6 +10,9 @@ internal readonly struct CheckpointJson
     /// <summary>The largest real file, a vocabulary of 150,000 words with its merges, has 12 MB.</summary>
     private const long MaxFileBytes = 64 << 20;
 
+    /// <summary>Larger than any size of any published model, small enough that products of three stay far inside 64 bits.</summary>
+    private const int MaxSize = 1 << 20;
+
     private readonly string _file;
     private readonly string _parent;
     private readonly int? _index;
@@ -29,23 +32,31 @@ internal readonly struct CheckpointJson
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            if (stream.Length > MaxFileBytes)
-                throw new VideoIndexException(ErrorCodes.ModelDamaged,
-                    $"cannot use `{path}`: it has {stream.Length} bytes, expected at most {MaxFileBytes}");
-            using var document = JsonDocument.Parse(stream);
-            var root = new CheckpointJson(path, "", document.RootElement.Clone());
+            using var file = File.OpenRead(path);
+            return Parse(file, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new VideoIndexException(ErrorCodes.ModelMissing, $"cannot read `{path}`: {e.Message}", "expected a folder with a whole checkpoint", e);
+        }
+    }
+
+    /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is too large, no JSON, or no object.</exception>
+    public static CheckpointJson Parse(Stream file, string path)
+    {
+        if (file.Length > MaxFileBytes)
+            throw CheckpointErrors.Damaged(path, $"it is {file.Length} bytes long, expected at most {MaxFileBytes}");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        try
+        {
+            // A document would borrow its memory, and what a tokenizer of 300,000 words needs the pool would keep for the rest of the process.
+            var root = new CheckpointJson(path, "", JsonElement.Parse(bytes));
             return root.Kind == JsonValueKind.Object ? root : throw root.Expected("an object");
         }
         catch (JsonException e)
         {
-            throw new VideoIndexException(ErrorCodes.ModelDamaged, $"cannot read `{path}`: it is not valid JSON: {e.Message}",
-                "download the checkpoint again", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new VideoIndexException(ErrorCodes.ModelMissing, $"cannot read `{path}`: {e.Message}",
-                "expected a folder with a whole checkpoint", e);
+            throw CheckpointErrors.Damaged(path, $"it is not JSON: {e.Message}", e);
         }
     }
 
@@ -56,12 +67,20 @@ internal readonly struct CheckpointJson
     /// <summary>A part that may be missing or null.</summary>
     public CheckpointJson? Find(string name)
     {
+        if (Kind == JsonValueKind.Undefined)
+            return null;
         if (Kind != JsonValueKind.Object)
             throw Expected("an object");
         return _value.TryGetProperty(name, out var part) && part.ValueKind != JsonValueKind.Null
             ? new CheckpointJson(_file, PlaceOf(name), part)
             : null;
     }
+
+    /// <summary>An object that may be missing: it holds nothing then.</summary>
+    public CheckpointJson Section(string name) =>
+        Find(name) is not { } found ? new CheckpointJson(_file, PlaceOf(name), default)
+        : found.Kind == JsonValueKind.Object ? found
+        : throw found.Expected("an object");
 
     public IEnumerable<CheckpointJson> Items()
     {
@@ -73,6 +92,8 @@ internal readonly struct CheckpointJson
 
     public IEnumerable<(string Name, CheckpointJson Value)> Members()
     {
+        if (Kind == JsonValueKind.Undefined)
+            return [];
         if (Kind != JsonValueKind.Object)
             throw Expected("an object");
         var (self, place) = (this, Place);
@@ -99,10 +120,18 @@ internal readonly struct CheckpointJson
             ? number
             : throw Expected($"a whole number from {min} to {max}");
 
+    /// <summary>How large something of a model is.</summary>
+    public int Size(int least = 1) => Integer(least, MaxSize);
+
+    /// <summary>One whole number or a list of them, as token ids are written.</summary>
+    public IReadOnlyList<int> Ids() => Kind == JsonValueKind.Array ? [.. Items().Select(item => item.Integer(0, int.MaxValue))] : [Integer(0, int.MaxValue)];
+
     public double Number() =>
         Kind == JsonValueKind.Number && _value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
             : throw Expected("a number");
+
+    public double Positive() => Number() is > 0 and var number ? number : throw Expected("a number above zero");
 
     public bool Flag() => Kind switch
     {
@@ -111,15 +140,31 @@ internal readonly struct CheckpointJson
         _ => throw Expected("true or false"),
     };
 
+    /// <summary>The whole of it, as a type of ours.</summary>
+    public T? To<T>(JsonSerializerOptions form) => _value.Deserialize<T>(form);
+
+    /// <summary>Refuses a text that would change the mathematics; one that is left out is the expected one.</summary>
+    public void Expect(string name, string expected)
+    {
+        if (Find(name) is { } found && found.Text() != expected)
+            throw found.Unsupported($"`{expected}`");
+    }
+
+    /// <summary>Refuses flags that are set and would change the mathematics.</summary>
+    public void ExpectNot(params IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+            if (Find(name) is { } flag && flag.Flag())
+                throw flag.Unsupported("false");
+    }
+
     public VideoIndexException Expected(string what) => Damaged($"`{Place}` is `{Raw}`, expected {what}");
 
-    public VideoIndexException Damaged(string found, Exception? cause = null) =>
-        new(ErrorCodes.ModelDamaged, $"cannot use `{_file}`: {found}", "download the checkpoint again", cause);
+    public VideoIndexException Damaged(string found, Exception? cause = null) => CheckpointErrors.Damaged(_file, found, cause);
 
     /// <summary>The file is sound, but asks for something that is not built here.</summary>
-    public VideoIndexException Unsupported(string expected) =>
-        new(ErrorCodes.ModelUnsupported, $"cannot use `{_file}`: `{Place}` is `{Raw}`, expected {expected}",
-            "use a SmolVLM2 checkpoint as it was published");
+    public VideoIndexException Unsupported(string expected, Exception? cause = null) =>
+        CheckpointErrors.Unsupported(_file, $"`{Place}` is `{Raw}`, expected {expected}", cause);
 
     private string Place => _index is { } index ? $"{_parent}[{index}]" : _parent;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace VideoIndex.Tests.Vision;
+namespace VideoIndex.Tests.Support;
 
 /// <summary>Makes safetensors files, right and wrong ones.</summary>
 internal static class SafetensorsBytes
