@@ -12,7 +12,7 @@ internal sealed class WrittenLibrary
     /// <summary>Queries of one round: enough that one in twenty is ten of them.</summary>
     private const int MostQueries = 200;
 
-    /// <summary>Written last: a folder without it is not whole.</summary>
+    /// <summary>Written after all captions: a folder without it is not whole.</summary>
     private const string Done = "done";
 
     private WrittenLibrary(string folder, int windows, PeopleSentences sentences) => (Folder, Windows, Sentences) = (folder, windows, sentences);
@@ -41,6 +41,7 @@ internal sealed class WrittenLibrary
         var library = new WrittenLibrary(folder, windows, sentences);
         if (!File.Exists(Path.Combine(folder, Done)))
             library.Write();
+        library.Publish();
         return library;
     }
 
@@ -65,12 +66,17 @@ internal sealed class WrittenLibrary
         var media = (Windows + WrittenCatalog.WindowsPerMedia - 1) / WrittenCatalog.WindowsPerMedia;
         Say("captions");
         WrittenCatalog.Write(Folder, Sentences.Media(media, WrittenCatalog.WindowsPerMedia));
+        File.WriteAllText(Path.Combine(Folder, Done), "");
+    }
+
+    /// <summary>Fills both indexes. In a library kept from before it does nothing, or builds anew what is of an older format.</summary>
+    private void Publish()
+    {
         Say("text index");
         new TextPublisher(Folder, TextFolder).CatchUp(CancellationToken.None);
         Say("vectors");
         using var embedder = LoadEmbedder();
         new VectorPublisher(Folder, VectorFolder, embedder).CatchUp(_ => { }, CancellationToken.None);
-        File.WriteAllText(Path.Combine(Folder, Done), "");
         Say("done");
     }
 
