@@ -51,6 +51,8 @@ package_names() { # package_names <manager> <tool>
     apt-get:xmllint | apk:xmllint) echo libxml2-utils ;;
     zypper:xmllint) echo libxml2-tools ;;
     *:xmllint) echo libxml2 ;;
+    apt-get:zbarimg) echo zbar-tools ;;
+    *:zbarimg) echo zbar ;;
     dnf:ffmpeg) echo ffmpeg-free ;;
     brew:chromium) echo --cask chromium ;;
     *) echo "$2" ;;

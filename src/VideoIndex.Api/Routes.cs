@@ -8,8 +8,9 @@ namespace VideoIndex.Api;
 /// <summary>Every address of the server, and who may ask for it.</summary>
 internal static class Routes
 {
-    public static void Map(IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder server)
     {
+        var app = server.MapGroup("").AnswersHead();
         app.MapGet("/health", () => TypedResults.Ok(new HealthAnswer("ok"))).WithSummary("that the server is there").Needs(Scope.Nobody);
         app.MapGet("/sign-in", SignInPage.Show).Needs(Scope.Nobody).ExcludeFromDescription();
         app.MapGet("/sign-in.css", SignInPage.Style).Needs(Scope.Nobody).ExcludeFromDescription();
@@ -17,11 +18,11 @@ internal static class Routes
         app.MapPost("/sign-out", SignInPage.SignOut).Needs(Scope.Nobody).ExcludeFromDescription();
         MapApi(app.MapGroup("/api").Needs(Scope.Search).ProducesProblem(400).ProducesProblem(401).ProducesProblem(404));
         app.MapGet("/live/{query}.xspf", SearchRoutes.Live).WithSummary("a standing search: a playlist of what is found when it is opened").NeedsSearchAlsoInAddress().Produces(200, contentType: Playlists.XspfType).ProducesProblem(400).ProducesProblem(404);
-        app.MapMcp("/mcp").Needs(Scope.Search).ExcludeFromDescription();
+        server.MapMcp("/mcp").Needs(Scope.Search).ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint("/metrics").Needs(Scope.Search).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Scope.Search);
-        if (app.ServiceProvider.GetRequiredService<ServeParts>().JobsPage is { } jobs)
-            app.MapMethods("/jobs/{**rest}", ["GET", "POST"], jobs).Needs(Scope.Admin).ExcludeFromDescription();
+        if (server.ServiceProvider.GetRequiredService<ServeParts>().JobsPage is { } jobs)
+            server.MapMethods("/jobs/{**rest}", ["GET", "POST"], jobs).Needs(Scope.Admin).ExcludeFromDescription();
         MapPage(app);
     }
 
@@ -53,7 +54,7 @@ internal static class Routes
         api.MapPost("/libraries", IndexingRoutes.Add).WithSummary("adds a folder and indexes it").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
         api.MapPost("/libraries/estimate", IndexingRoutes.EstimateAsync).WithSummary("says what indexing a folder would cost").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(503);
         api.MapPost("/libraries/index", IndexingRoutes.Run).WithSummary("looks for new files in all folders").Needs(Scope.Admin).ProducesProblem(403).ProducesProblem(409);
-        api.MapGet("/jobs", IndexingRoutes.Follow).WithSummary("how far the work is, as events");
+        api.MapGet("/jobs", IndexingRoutes.Follow).WithSummary("how far the work is, as events").AnswersNoHead();
         api.MapPost("/jobs/stop", IndexingRoutes.Stop).WithSummary("stops the work; what is finished is kept").Needs(Scope.Admin).ProducesProblem(403);
     }
 

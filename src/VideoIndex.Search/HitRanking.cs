@@ -18,7 +18,7 @@ public sealed class HitRanking : IDisposable
     private readonly VectorScores? _scores;
     private readonly VectorIndexReader? _vectors;
     private readonly IReadOnlySet<long>? _onlyMedia;
-    private readonly Dictionary<string, TimedDocument> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimedDocument> _documents;
     private HitMeasure? _measure;
 
     /// <param name="words">Null: meaning alone.</param>
@@ -26,10 +26,15 @@ public sealed class HitRanking : IDisposable
     /// <param name="vectors">The index that was scored; null with the scores.</param>
     internal HitRanking(
         CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, VectorIndexReader? vectors, IReadOnlySet<long>? onlyMedia) =>
-        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia) = (catalog, index, query, words, scores, vectors, onlyMedia);
+        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia, _documents) =
+            (catalog, index, query, words, scores, vectors, onlyMedia, new Dictionary<string, TimedDocument>(StringComparer.Ordinal));
 
-    /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads.</summary>
-    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _vectors, media);
+    private HitRanking(HitRanking of, IReadOnlySet<long> media) =>
+        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia, _documents) =
+            (of._catalog, of._index, of._query, of._words, of._scores, of._vectors, media, of._documents);
+
+    /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads. What was read is not read again.</summary>
+    public HitRanking Within(IReadOnlySet<long> media) => new(this, media);
 
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
@@ -53,16 +58,16 @@ public sealed class HitRanking : IDisposable
     /// <summary>What a hit says stands in the catalog; one that is no longer there is left out.</summary>
     private List<TextHit> ByWords(IReadOnlyList<TextMatch> words)
     {
-        var documents = _catalog.Documents([.. words.Select(hit => hit.Id)]);
-        return [.. words.Select((hit, place) => (hit, place)).Where(found => documents.ContainsKey(found.hit.Id)).Select(found =>
-            new TextHit(documents[found.hit.Id], found.hit.Score) { Evidence = new HitEvidence(found.place + 1, null, null, null) })];
+        Read(words.Select(hit => hit.Id));
+        return [.. words.Select((hit, place) => (hit, place)).Where(found => _documents.ContainsKey(found.hit.Id)).Select(found =>
+            new TextHit(_documents[found.hit.Id], found.hit.Score) { Evidence = new HitEvidence(found.place + 1, null, null, null) })];
     }
 
     private List<TextHit> ByMeaning(IReadOnlyList<VectorHit> near)
     {
-        var documents = _catalog.Documents([.. near.Select(hit => hit.Id)]);
-        return [.. near.Select((hit, place) => (hit, place)).Where(found => documents.ContainsKey(found.hit.Id)).Select(found =>
-            new TextHit(documents[found.hit.Id], found.hit.Cosine) { Evidence = new HitEvidence(null, found.place + 1, found.hit.Cosine, null) })];
+        Read(near.Select(hit => hit.Id));
+        return [.. near.Select((hit, place) => (hit, place)).Where(found => _documents.ContainsKey(found.hit.Id)).Select(found =>
+            new TextHit(_documents[found.hit.Id], found.hit.Cosine) { Evidence = new HitEvidence(null, found.place + 1, found.hit.Cosine, null) })];
     }
 
     /// <summary>All that either list names, to the depth that hits are chosen from; in the order of their scores.</summary>
@@ -91,10 +96,15 @@ public sealed class HitRanking : IDisposable
     }
 
     /// <summary>What was read for an earlier round is not read again.</summary>
-    private List<TimedDocument> Documents(IReadOnlyList<string> ids)
+    private void Read(IEnumerable<string> ids)
     {
         foreach (var (id, document) in _catalog.Documents([.. ids.Where(each => !_documents.ContainsKey(each))]))
             _documents[id] = document;
+    }
+
+    private List<TimedDocument> Documents(IReadOnlyList<string> ids)
+    {
+        Read(ids);
         return [.. ids.Where(_documents.ContainsKey).Select(each => _documents[each])];
     }
 

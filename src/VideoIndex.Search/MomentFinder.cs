@@ -12,6 +12,9 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <summary>Hits of each part that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int Depth = 1_000;
 
+    /// <summary>Hits of all parts together: reading and weighing them is what many moments cost, and four have all they want.</summary>
+    private const int MostHits = 4_000;
+
     /// <summary>Media looked at closely, many times what a page shows.</summary>
     private const int MostMedia = 200;
 
@@ -36,11 +39,12 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <summary>Of each part, in its order.</summary>
     private static List<IReadOnlyList<TextHit>> Hits(List<HitRanking> rankings)
     {
-        var found = rankings.Select(ranking => ranking.Take(Depth, _none)).ToList();
-        if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < Depth))
+        var depth = Math.Min(Depth, MostHits / rankings.Count);
+        var found = rankings.Select(ranking => ranking.Take(depth, _none)).ToList();
+        if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < depth))
             return found;
         var media = BestMedia(found);
-        return [.. rankings.Select(ranking => ranking.Within(media).Take(Depth, _none))];
+        return [.. rankings.Select(ranking => ranking.Within(media).Take(depth, _none))];
     }
 
     /// <summary>The media with the highest sum of what their best hits are of the best of each part; a part not found in one counts nothing.</summary>

@@ -12,8 +12,16 @@ internal static class SignInPage
 {
     private const string Refused = "<p role=\"alert\">That token is not known here. Was it revoked, or not copied whole?</p>";
     private const string Spent = "<p role=\"alert\">That link is used up: each signs one device in, within ten minutes. Make a new one where you made it.</p>";
+    private const string About = "<!--about-->";
     private const string Place = "<!--refused-->";
     private const string Fields = "<!--fields-->";
+
+    private const string AboutTokens = """
+        <p>This server is open to those who have a token. On its machine, <code>videoindex token create --name phone --scope search</code> makes one.
+              Who is signed in as admin elsewhere finds a link for this device under Library, Connect a phone.</p>
+        """;
+
+    private const string AboutLinks = "<p>This link lets this device search and watch the videos of this server. It works once.</p>";
 
     private const string AskForToken = """
         <label for="token">Token</label>
@@ -62,10 +70,11 @@ internal static class SignInPage
 
     private static ContentHttpResult Page(string said, int status, string? code = null)
     {
-        var fields = string.IsNullOrEmpty(code) ? AskForToken
-            : $"<input type=\"hidden\" name=\"code\" value=\"{HtmlEncoder.Default.Encode(code)}\">\n      <button autofocus>Sign in on this device</button>";
-        return TypedResults.Content(
-            PageFiles.Text("sign-in/sign-in.html").Replace(Place, said, StringComparison.Ordinal).Replace(Fields, fields, StringComparison.Ordinal), "text/html", Encoding.UTF8, status);
+        var (about, fields) = string.IsNullOrEmpty(code) ? (AboutTokens, AskForToken)
+            : (AboutLinks, $"<input type=\"hidden\" name=\"code\" value=\"{HtmlEncoder.Default.Encode(code)}\">\n      <button autofocus>Sign in on this device</button>");
+        var page = PageFiles.Text("sign-in/sign-in.html").Replace(About, about, StringComparison.Ordinal)
+            .Replace(Place, said, StringComparison.Ordinal).Replace(Fields, fields, StringComparison.Ordinal);
+        return TypedResults.Content(page, "text/html", Encoding.UTF8, status);
     }
 
     private static CookieOptions Options(HttpContext context, TimeSpan age) => new()

@@ -58,7 +58,8 @@ internal sealed class TokenGuard(RequestDelegate next, ServeOptions options, Tok
 
     private static Task AskAsync(HttpContext context)
     {
-        var isPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        var looks = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var isPage = looks && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
         if (isPage)
         {
             context.Response.Redirect("/sign-in");

@@ -49,15 +49,17 @@ internal static class WatchRoutes
 
     public static async Task<Results<FileStreamHttpResult, PushStreamHttpResult>> StreamAsync(
         long id, [FromQuery(Name = "start_ms")] long? startMs, MediaFiles files, MediaDelivery delivery, ToolSlots slots, IHostApplicationLifetime life,
-        CancellationToken cancel)
+        HttpContext context)
     {
         var row = files.Row(id);
         var from = TimeFrom("start_ms", startMs, row.Duration);
-        var form = await files.FormAsync(row, cancel);
+        var form = await files.FormAsync(row, context.RequestAborted);
         if (form.ForBrowsers == DeliveryWay.AsItIs)
             return Itself(MediaFiles.Open(row), row, form);
         var path = MediaFiles.Find(row);
-        return TypedResults.Stream(to => SendAsync(to, () => delivery.StartStream(path, form, from, row.Duration), slots, life, cancel), "video/mp4");
+        return TypedResults.Stream(
+            to => HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask // nothing is converted for whoever wants none of it
+                : SendAsync(to, () => delivery.StartStream(path, form, from, row.Duration), slots, life, context.RequestAborted), "video/mp4");
     }
 
     public static async Task<FileStreamHttpResult> ClipAsync(

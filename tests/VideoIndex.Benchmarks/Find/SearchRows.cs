@@ -38,6 +38,7 @@ internal sealed class SearchRows : IDisposable
                 new(name, "words and meaning while captions come in, 95 of 100", "ms", besideGoal),
                 new(name, "captions that come in meanwhile", "per s", ""),
             ], _ => BesideAsync(windows));
+        yield return new([new($"{name}, hostile queries", "words and meaning, median", "ms", ""), new($"{name}, hostile queries", "words and meaning, the longest", "ms", "200 or less")], _ => Hostile(windows));
         yield return new([new(name, "open both indexes", "ms", "1000 or less"), new(name, "open them and the embedder, first answer", "ms", "")], _ => Start(windows));
         yield return new([new(name, "both indexes, an hour of video", "MB", "5 or less"), new(name, "catalog, an hour of video", "MB", "")], _ => Size(windows));
         yield return new([new(name, "memory that a search takes besides mapped files", "MB", ""), new(name, "with the mapped files", "MB", "")], _ => Memory(windows));
@@ -54,6 +55,24 @@ internal sealed class SearchRows : IDisposable
         _ = SearchTimes.Of(finder, library.Queries.Take(20)); // the first searches fill what later ones find
         var times = SearchTimes.Of(finder, library.Queries);
         return Task.FromResult(new[] { times.P50, times.P95 });
+    }
+
+    private Task<double[]> Hostile(int windows)
+    {
+        using var open = new OpenLibrary(Library(windows).Folder, _embedder);
+        var finder = open.Finder(Ranker.Hybrid);
+        var times = new List<(double Milliseconds, string Query)>();
+        foreach (var query in (string[])[.. HostileQueries.All, .. HostileQueries.All]) // the first time fills what the second finds
+        {
+            var start = Stopwatch.GetTimestamp();
+            HostileQueries.Ask(finder, query);
+            times.Add((Stopwatch.GetElapsedTime(start).TotalMilliseconds, query));
+        }
+
+        times = [.. times.Skip(HostileQueries.All.Count).OrderBy(each => each.Milliseconds)];
+        foreach (var (milliseconds, query) in times.TakeLast(5))
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {milliseconds:0} ms: {query[..Math.Min(query.Length, 40)]}..."));
+        return Task.FromResult(new[] { times[times.Count / 2].Milliseconds, times[^1].Milliseconds });
     }
 
     private async Task<double[]> BesideAsync(int windows)

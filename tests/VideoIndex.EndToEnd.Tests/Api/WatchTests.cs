@@ -87,11 +87,51 @@ public sealed class WatchTests(ServedSamples served) : IAsyncLifetime
         for (var tries = 0; tries < 100 && !running.EndsWith(" 0", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
-            var metrics = await served.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-            running = metrics.Split('\n').Last(line => line.StartsWith("videoindex_tools_running", StringComparison.Ordinal)).Trim();
+            running = await ToolsRunningAsync();
         }
 
         Assert.EndsWith(" 0", running, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("football-match.mp4", "file")]
+    [InlineData("football-match.mp4", "stream")]
+    [InlineData("football-match.mp4", "thumbnail?at_ms=5000")]
+    [InlineData("football-match.mp4", "clip.mp4?start_ms=10000&end_ms=12000")]
+    [InlineData("city-day.mkv", "file")]
+    public async Task Head_TellsLengthTypeAndTag_AndSendsNothing(string file, string what)
+    {
+        var address = $"/api/media/{await served.MediaAsync(file)}/{what}";
+        using var asked = new HttpRequestMessage(HttpMethod.Head, address);
+        using var head = await served.Http.SendAsync(asked, TestContext.Current.CancellationToken);
+        using var whole = await served.Http.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.True(head.Content.Headers.ContentLength > 1_000);
+        Assert.Equal(whole.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(whole.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(whole.Headers.AcceptRanges, head.Headers.AcceptRanges);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Head_OfWhatWouldBeConverted_StartsNoFfmpeg()
+    {
+        var id = await served.MediaAsync("city-day.mkv");
+        for (var i = 0; i < 6; i++) // more than may watch at one time: a conversion would wait for its turn
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Head, $"/api/media/{id}/stream");
+            using var head = await served.Http.SendAsync(asked, TestContext.Current.CancellationToken);
+            Assert.Equal((HttpStatusCode.OK, "video/mp4", null), (head.StatusCode, head.Content.Headers.ContentType!.MediaType, head.Content.Headers.ContentLength));
+        }
+
+        Assert.EndsWith(" 0", await ToolsRunningAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> ToolsRunningAsync()
+    {
+        var metrics = await served.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        return metrics.Split('\n').Last(line => line.StartsWith("videoindex_tools_running", StringComparison.Ordinal)).Trim();
     }
 
     private async Task<(string Codec, double Seconds)> ProbeAsync(string address)

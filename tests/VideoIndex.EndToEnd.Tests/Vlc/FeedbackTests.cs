@@ -56,6 +56,22 @@ public sealed class FeedbackTests(ServedSamples served) : IAsyncLifetime
         Assert.Equal(before, await SearchAsync());
     }
 
+    [Fact]
+    public async Task PlaylistReorderedInVlc_ComesInThatOrderFromThenOn()
+    {
+        VlcPlayer.SkipUnlessInstalled();
+        var before = await SearchAsync();
+        Assert.True(before.Count >= 3, string.Join(' ', before));
+        List<string> wished = [.. before[1..], before[0]];
+        var saved = await VlcPlayer.SaveMovedAsync(await PlaylistAsync("file"), 0, before.Count - 1, _folder.Path, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder["saved.xspf"], saved, TestContext.Current.CancellationToken);
+
+        var learnt = await Program.RunAsync("feedback", _folder["saved.xspf"], "--json");
+        Assert.True(learnt.ExitCode == 0, learnt.ToString());
+        Assert.Equal(wished, JsonDocument.Parse(learnt.Output).RootElement.GetProperty("right").EnumerateArray().Select(Name));
+        Assert.Equal(wished, await SearchAsync());
+    }
+
     [Theory]
     [InlineData("<playlist xmlns=\"http://xspf.org/ns/0/\"><trackList/></playlist>", "comes from a search")]
     [InlineData("not xml", "is no XSPF playlist")]

@@ -19,11 +19,13 @@ internal sealed class VlcPlayer : IDisposable
     private readonly Process _vlc;
     private readonly HttpClient _http;
     private readonly StringBuilder _log = new();
+    private readonly int _typingPort;
 
     private VlcPlayer(IReadOnlyList<string> arguments, string home)
     {
         var port = FreePort();
-        _vlc = new Process { StartInfo = StartInfo(arguments, home, port) };
+        _typingPort = FreePort();
+        _vlc = new Process { StartInfo = StartInfo(arguments, home, port, _typingPort) };
         _vlc.OutputDataReceived += Log;
         _vlc.ErrorDataReceived += Log;
         _vlc.Start();
@@ -84,13 +86,38 @@ internal sealed class VlcPlayer : IDisposable
         new Dictionary<string, string?> { ["HOME"] = home, ["XDG_RUNTIME_DIR"] = home, ["XDG_DATA_HOME"] = null, ["XDG_CONFIG_HOME"] = null };
 
     /// <summary>Opens a playlist, plays the beginning of its first track, deletes one track, and gives what VLC then saves.</summary>
-    /// <remarks>
-    /// Without a window VLC saves only its media library, by the same writer as a playlist, when it ends: so the playlist is opened as that.
-    /// </remarks>
     /// <param name="track">The one to delete, from 0.</param>
     /// <param name="home">A folder that anybody may write.</param>
     [UnsupportedOSPlatform("windows")]
-    public static async Task<string> SaveWithoutAsync(string playlist, int track, string home, TimeSpan limit, CancellationToken cancel)
+    public static Task<string> SaveWithoutAsync(string playlist, int track, string home, TimeSpan limit, CancellationToken cancel) =>
+        SaveChangedAsync(playlist, home, limit, async (player, tracks, end) =>
+        {
+            await player.TellAsync($"command=pl_play&id={tracks[0]}", end);
+            while (await player.AskAsync(end) is null)
+                await Task.Delay(30, end);
+            await player.TellAsync($"command=pl_delete&id={tracks[track]}", end);
+            await player.TracksAsync(left => !left.Contains(tracks[track]), end);
+        }, cancel);
+
+    /// <summary>Opens a playlist, moves one track behind another, as dragging it does, and gives what VLC then saves.</summary>
+    /// <param name="track">The one to move, from 0.</param>
+    /// <param name="home">A folder that anybody may write.</param>
+    [UnsupportedOSPlatform("windows")]
+    public static Task<string> SaveMovedAsync(string playlist, int track, int behind, string home, TimeSpan limit, CancellationToken cancel) =>
+        SaveChangedAsync(playlist, home, limit, async (player, tracks, end) =>
+        {
+            var moved = tracks.Where(each => each != tracks[track]).ToList();
+            moved.Insert(moved.IndexOf(tracks[behind]) + 1, tracks[track]);
+            await player.TypeAsync($"move {tracks[track]} {tracks[behind]}", end); // the web interface knows no such command
+            await player.TracksAsync(moved.SequenceEqual, end);
+        }, cancel);
+
+    /// <remarks>
+    /// Without a window VLC saves only its media library, by the same writer as a playlist, when it ends: so the playlist is opened as that.
+    /// </remarks>
+    [UnsupportedOSPlatform("windows")]
+    private static async Task<string> SaveChangedAsync(
+        string playlist, string home, TimeSpan limit, Func<VlcPlayer, List<string>, CancellationToken, Task> change, CancellationToken cancel)
     {
         var library = Path.Combine(home, ".local", "share", "vlc", "ml.xspf");
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(library)!);
@@ -101,12 +128,7 @@ internal sealed class VlcPlayer : IDisposable
         using var player = new VlcPlayer(["--media-library"], home);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(limit);
-        var tracks = await player.TracksAsync(_ => true, deadline.Token);
-        await player.TellAsync($"command=pl_play&id={tracks[0]}", deadline.Token);
-        while (await player.AskAsync(deadline.Token) is null)
-            await Task.Delay(30, deadline.Token);
-        await player.TellAsync($"command=pl_delete&id={tracks[track]}", deadline.Token);
-        await player.TracksAsync(left => !left.Contains(tracks[track]), deadline.Token);
+        await change(player, await player.TracksAsync(_ => true, deadline.Token), deadline.Token);
         Interrupt(player._vlc.Id);
         await player._vlc.WaitForExitAsync(deadline.Token);
         return await File.ReadAllTextAsync(library, deadline.Token);
@@ -156,6 +178,39 @@ internal sealed class VlcPlayer : IDisposable
     private async Task TellAsync(string command, CancellationToken cancel) =>
         (await _http.GetAsync($"status.json?{command}", cancel)).EnsureSuccessStatusCode().Dispose();
 
+    /// <summary>Types a line at VLC's prompt.</summary>
+    private async Task TypeAsync(string line, CancellationToken cancel)
+    {
+        using var client = new TcpClient();
+        while (!client.Connected)
+        {
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, _typingPort, cancel);
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(50, cancel); // not listening yet
+            }
+        }
+
+        await using var prompt = client.GetStream();
+        await ReadPromptAsync(prompt, cancel);
+        await prompt.WriteAsync(Encoding.ASCII.GetBytes(line + "\n"), cancel);
+        await ReadPromptAsync(prompt, cancel);
+    }
+
+    private static async Task ReadPromptAsync(Stream from, CancellationToken cancel)
+    {
+        var one = new byte[1];
+        for (var before = (byte)0; ; before = one[0])
+        {
+            await from.ReadExactlyAsync(one, cancel);
+            if (before == '>' && one[0] == ' ')
+                return;
+        }
+    }
+
     /// <summary>As Ctrl-C does it: VLC saves, then ends.</summary>
     private static void Interrupt(int processId)
     {
@@ -179,12 +234,13 @@ internal sealed class VlcPlayer : IDisposable
     private static IEnumerable<JsonElement> Leaves(JsonElement node) =>
         node.TryGetProperty("children", out var children) ? children.EnumerateArray().SelectMany(Leaves) : [node];
 
-    private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments, string home, int port)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> arguments, string home, int port, int typingPort)
     {
         string[] vlc =
         [
             "--intf", "http", "--http-host", "127.0.0.1", "--http-port", port.ToString(CultureInfo.InvariantCulture),
-            "--http-password", Password, "--vout", "dummy", "--aout", "dummy", "--no-video-title-show", "--no-metadata-network-access",
+            "--http-password", Password, "--extraintf", "cli", "--lua-config", string.Create(CultureInfo.InvariantCulture, $"cli={{host=\"127.0.0.1:{typingPort}\"}}"),
+            "--vout", "dummy", "--aout", "dummy", "--no-video-title-show", "--no-metadata-network-access",
             .. arguments,
         ];
         string[] command = [.. AsUser("cvlc"), .. vlc];

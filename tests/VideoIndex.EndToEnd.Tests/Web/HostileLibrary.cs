@@ -10,6 +10,9 @@ public sealed class HostileLibrary : HandMadeLibrary
     public const string Line = "<svg onload=window.hacked=1> \"><b>goal</b> &lt;i&gt;";
     public const string Corrected = "goal <iframe srcdoc=\"<script>parent.hacked=1</script>\"></iframe><img src=x onerror=window.hacked=1>";
 
+    /// <summary>Name of the film.</summary>
+    public string Film => FileName;
+
     private protected override string FileName => "<img src=x onerror=window.hacked=1>\u202Egpj.mp4";
 
     private protected override CaptionSettings Settings { get; } = new("<b>model</b>@0", "fp32", "?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));

@@ -120,6 +120,9 @@ internal sealed class WebPage : IAsyncDisposable
             await AskAsync("Input.dispatchMouseEvent", new { type, x, y, button = "left", clickCount = 1 });
     }
 
+    /// <summary>What can be seen of the page, as PNG.</summary>
+    public async Task<byte[]> PictureAsync() => Convert.FromBase64String((await AskAsync("Page.captureScreenshot")).GetProperty("data").GetString()!);
+
     public async ValueTask DisposeAsync()
     {
         _tools.Happened -= Note;

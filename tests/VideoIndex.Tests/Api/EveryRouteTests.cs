@@ -10,13 +10,20 @@ namespace VideoIndex.Tests.Api;
 /// <summary>What holds for every address, asked of the server itself: a route added tomorrow is tested tomorrow.</summary>
 public sealed partial class EveryRouteTests : IAsyncLifetime
 {
-    private static readonly string[] Open = ["GET /health", "GET /sign-in", "GET /sign-in.css", "POST /sign-in", "POST /sign-out"];
+    private static readonly string[] Open =
+    [
+        "GET /health", "GET /sign-in", "GET /sign-in.css", "HEAD /health", "HEAD /sign-in", "HEAD /sign-in.css", "POST /sign-in", "POST /sign-out",
+    ];
+
+    /// <summary>Those that send events, and those that are not ours to map.</summary>
+    private static readonly string[] WithoutHead = ["/api/jobs", "/mcp", "/metrics", "/jobs/"];
     private static readonly string[] ForAdmins =
     [
         "POST /api/libraries", "POST /api/libraries/estimate", "POST /api/libraries/index", "POST /api/jobs/stop", "POST /api/feedback",
         "POST /api/sign-in-links",
         "PUT /api/media/1/windows/0/correction", "DELETE /api/media/1/windows/0/correction",
         "PUT /api/saved-searches/goals", "DELETE /api/saved-searches/goals", "GET /jobs/", "POST /jobs/", "GET /api/folders",
+        "HEAD /api/folders",
     ];
 
     private readonly RunningServer _server = new();
@@ -137,10 +144,32 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Head_IsGetWithoutItsBody()
+    {
+        var looked = All().Where(route => route.Method == HttpMethod.Get && !WithoutHead.Contains(route.Address)).ToList();
+        Assert.Equal(looked.Select(route => route.Address), All().Where(route => route.Method == HttpMethod.Head).Select(route => route.Address));
+        foreach (var (_, address) in looked)
+            foreach (var (query, accepted) in new[] { ("?q=dog", "*/*"), ("?q=", "text/html") })
+            {
+                using var get = await _server.SendAsync(HttpMethod.Get, address + query, null, null, ("Accept", accepted));
+                using var head = await _server.SendAsync(HttpMethod.Head, address + query, null, null, ("Accept", accepted));
+                Assert.Equal(await HeadOf(get), await HeadOf(head));
+                Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            }
+    }
+
+    [Fact]
+    public async Task Head_SendsWhoIsNotInToTheSignInPage()
+    {
+        using var page = await _server.SendAsync(HttpMethod.Head, "/", null, null, ("Accept", "text/html"), ("Via", "1.1 proxy"));
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in"), (page.StatusCode, page.Headers.Location!.OriginalString));
+    }
+
+    [Fact]
     public async Task LookingChangesNothing()
     {
         var before = await StateAsync();
-        foreach (var route in All().Where(route => route.Method == HttpMethod.Get))
+        foreach (var route in All().Where(route => route.Method == HttpMethod.Get || route.Method == HttpMethod.Head))
             using (await _server.SendAsync(route.Method, route.Address))
                 Assert.Empty(_server.Indexer.Requests);
         Assert.Equal(before, await StateAsync());
@@ -149,7 +178,7 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
     [Fact]
     public async Task BodyThatIsTooLarge_IsRefused()
     {
-        foreach (var (method, address) in All().Where(route => route.Method != HttpMethod.Get && route.Method != HttpMethod.Delete))
+        foreach (var (method, address) in All().Where(route => route.Method == HttpMethod.Post || route.Method == HttpMethod.Put))
         {
             using var body = new StringContent($"{{\"path\":\"{new string('x', 100_000)}\"}}", Encoding.UTF8, "application/json");
             try
@@ -208,6 +237,16 @@ public sealed partial class EveryRouteTests : IAsyncLifetime
         using var answer = await _server.SendAsync(HttpMethod.Get, address);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("\"code\":\"not_found\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>Status and headers; without those that say when, and how the connection sends a body of unknown length.</summary>
+    private static async Task<string> HeadOf(HttpResponseMessage answer)
+    {
+        if (answer.RequestMessage!.Method == HttpMethod.Get)
+            await answer.Content.LoadIntoBufferAsync(TestContext.Current.CancellationToken);
+        var told = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal);
+        return $"{answer.RequestMessage.RequestUri} {answer.StatusCode}\n{string.Join('\n', told)}";
     }
 
     /// <summary>What there is to be changed, as the API tells it.</summary>

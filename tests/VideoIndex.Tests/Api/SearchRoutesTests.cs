@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using VideoIndex.Api;
 using VideoIndex.Core;
+using VideoIndex.Search;
+using VideoIndex.Tests.Search;
 
 namespace VideoIndex.Tests.Api;
 
@@ -114,19 +116,19 @@ public sealed class SearchRoutesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task QueryBombs_NeverBreakIt_NorTakeLong()
+    public async Task QueryBombs_NeverBreakIt()
     {
         _server.Film("a.mp4", "A dog runs.");
         await _server.StartAsync();
         var seed = Random.Shared.Next();
         var random = new Random(seed);
-        string[] pieces = ["*", "a*", "\"", "(", ")", "AND", "OR", "NOT", "NEAR/3", "text:", "[a TO z]", "~", "^9", "\\", "'", ";--", "\u0000", "日本", "\uD83D", "/.*/", "-", "dog"];
-        for (var i = 0; i < 300; i++)
+        var queries = Enumerable.Range(0, 5_000).Select(_ => HostileQueries.Next(random)).ToList();
+        await Parallel.ForEachAsync(queries, TestContext.Current.CancellationToken, async (query, _) =>
         {
-            var query = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 60)).Select(_ => pieces[random.Next(pieces.Length)]));
             using var answer = await _server.SendAsync(HttpMethod.Get, "/api/search?q=" + Encoded(query));
-            Assert.True((int)answer.StatusCode is 200 or 400, $"seed {seed}: {answer.StatusCode} for {query}");
-        }
+            var isRefused = query.Length > QueryParser.MaxLength || string.IsNullOrWhiteSpace(query);
+            Assert.True((int)answer.StatusCode is 200 || (isRefused && (int)answer.StatusCode is 400 or 414), $"seed {seed}: {answer.StatusCode} for {query}");
+        });
 
         using var huge = await _server.SendAsync(HttpMethod.Get, "/api/search?q=" + new string('a', 100_000));
         Assert.Equal(HttpStatusCode.RequestUriTooLong, huge.StatusCode);

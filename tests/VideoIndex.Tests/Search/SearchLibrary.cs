@@ -49,19 +49,13 @@ internal sealed class SearchLibrary : IDisposable
         return this;
     }
 
-    public SearchResult[] FindAll(IEnumerable<string> queries, Action<string, TimeSpan> took)
+    public SearchResult[] FindAll(IEnumerable<string> queries)
     {
         using var reader = CatalogReader.Open(_data.Path);
         Publish(reader);
         using var index = TextIndexReader.TryOpen(_data["text"])!;
         var finder = new ClipFinder(reader, new HitRanker(reader, index, null), new SearchOptions());
-        return [.. queries.Select(query =>
-        {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            var result = finder.Find(query);
-            took(query, watch.Elapsed);
-            return result;
-        })];
+        return [.. queries.Select(query => finder.Find(query))];
     }
 
     public void Remove(string path) => _catalog.MarkMissing([_files[path].Id]);
