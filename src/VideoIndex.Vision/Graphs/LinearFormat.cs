@@ -11,6 +11,9 @@ internal enum LinearFormat
     /// <summary><see cref="BlockBits"/> of 8 bits: a scale for each 128 inputs of a row. As fast for one row, half as fast for many.</summary>
     EightBitBlocks,
 
+    /// <summary><see cref="BlockBits"/> of 8 bits, a scale for each 32 inputs: nearer to floats where inputs have outliers, and slower.</summary>
+    EightBitShortBlocks,
+
     /// <summary><see cref="BlockBits"/> of 4 bits: a scale for each 32 weights.</summary>
     FourBitBlocks,
 }

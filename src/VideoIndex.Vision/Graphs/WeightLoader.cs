@@ -39,6 +39,7 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
             LinearFormat.Floats => Floats(input, rows),
             LinearFormat.EightBits => ByOutput(input, rows),
             LinearFormat.EightBitBlocks => InBlocks(input, rows, BlockBits.Eight),
+            LinearFormat.EightBitShortBlocks => InBlocks(input, rows, BlockBits.EightShort),
             LinearFormat.FourBitBlocks => InBlocks(input, rows, BlockBits.Four),
             var format => throw new NotSupportedException($"no operator for {format}"),
         };
