@@ -55,6 +55,13 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Of weights and arithmetic.</summary>
     public Precision Precision => _options.Precision;
 
+    /// <inheritdoc cref="TextModel.ReadsBeginningsOnce"/>
+    internal bool ReadsBeginningsOnce
+    {
+        get => _text.ReadsBeginningsOnce;
+        set => _text.ReadsBeginningsOnce = value;
+    }
+
     /// <summary>Bytes of all weights in the numbers they are kept in.</summary>
     internal long WeightBytes => _encoder.WeightBytes + _text.WeightBytes;
 

@@ -44,10 +44,17 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
     private AnswerInProgress Begin(ModelPrompt prompt, GenerationOptions options, Action<string>? onText) =>
         new(endTokens, options, prompt.TokenIds, new AnswerText(tokenizer.NewStream(), options.StopTexts, onText));
 
-    /// <summary>Prompts of equal length go through the model together. Returns the answers in the order of the batch's rows.</summary>
-    private static List<AnswerInProgress> ReadPrompts(
+    /// <summary>What all begin with is read once, or prompts of equal length go through the model together. Returns the answers in the order of the batch's rows.</summary>
+    private List<AnswerInProgress> ReadPrompts(
         DecodeBatch batch, IReadOnlyList<ModelPrompt> prompts, AnswerInProgress[] answers, CancellationToken cancel)
     {
+        if (model.ReadsBeginningsOnce && model.Beginning.Learn(prompts, cancel))
+        {
+            foreach (var (prompt, answer) in prompts.Zip(answers))
+                batch.Add(prompt, model.Beginning, (_, logits) => answer.Take(logits), cancel);
+            return [.. answers];
+        }
+
         var rows = new List<AnswerInProgress>(prompts.Count);
         foreach (var group in prompts.Zip(answers).GroupBy(p => p.First.TokenIds.Count))
         {

@@ -38,18 +38,23 @@ internal sealed class DecodeBatch : IDisposable
             onLogits(i, step.Logits(i));
     }
 
+    /// <summary>Adds a row for a prompt that begins with what is known already.</summary>
+    /// <param name="onLogits">As in the other; the place is 0.</param>
+    public void Add(ModelPrompt prompt, PromptBeginning known, LogitsReader onLogits, CancellationToken cancel)
+    {
+        known.CopyTo(_cache, Rows);
+        ReadRest(Rows, prompt, known.Length, onLogits, cancel);
+        Rows++;
+        DropStep();
+    }
+
     /// <summary>Reads a prompt of which the only row knows the first tokens already.</summary>
     /// <param name="known">How many; fewer than the prompt has.</param>
-    /// <param name="onLogits">As in <see cref="Add"/>.</param>
+    /// <param name="onLogits">As in <see cref="Add(IReadOnlyList{ModelPrompt}, LogitsReader, CancellationToken)"/>.</param>
     public void Extend(ModelPrompt prompt, int known, LogitsReader onLogits, CancellationToken cancel)
     {
-        var length = prompt.TokenIds.Count;
-        using var step = new TextStep(_model, _cache, firstRow: 0, rows: 1, length - known);
-        _model.Embed(prompt, known, step.Embeddings(0));
-        _lengths[0] = length;
-        step.Run(_lengths.AsSpan(0, 1), cancel);
+        ReadRest(0, prompt, known, onLogits, cancel);
         Rows = 1;
-        onLogits(0, step.Logits(0));
     }
 
     /// <summary>Gives every row its next token.</summary>
@@ -75,7 +80,7 @@ internal sealed class DecodeBatch : IDisposable
         DropStep();
         if (row == Rows)
             return;
-        _cache.CopyRow(Rows, row, _lengths[Rows]);
+        _cache.CopyRow(_cache, Rows, row, _lengths[Rows]);
         _lengths[row] = _lengths[Rows];
     }
 
@@ -93,6 +98,17 @@ internal sealed class DecodeBatch : IDisposable
     {
         DropStep();
         _cache.Dispose();
+    }
+
+    /// <summary>One row at a time: ONNX Runtime's attention reads several tokens after others for one row only.</summary>
+    private void ReadRest(int row, ModelPrompt prompt, int known, LogitsReader onLogits, CancellationToken cancel)
+    {
+        var length = prompt.TokenIds.Count;
+        using var step = new TextStep(_model, _cache, row, rows: 1, length - known);
+        _model.Embed(prompt, known, step.Embeddings(0));
+        _lengths[row] = length;
+        step.Run(_lengths.AsSpan(row, 1), cancel);
+        onLogits(0, step.Logits(0));
     }
 
     private void DropStep()

@@ -30,13 +30,12 @@ internal sealed class KeyValueCache : IDisposable
 
     public OrtValue Values(int layer, int firstRow, int rows) => View(2 * layer + 1, firstRow, rows);
 
-    /// <summary>Copies the first <paramref name="length"/> tokens of a row over another row.</summary>
-    public void CopyRow(int from, int to, int length)
+    /// <summary>Copies the first <paramref name="length"/> tokens of a row of a cache, this one or another of the same model, over a row of this.</summary>
+    public void CopyRow(KeyValueCache source, int from, int to, int length)
     {
-        var headValues = (long)_tokens * _config.HeadWidth;
         for (var slab = 0; slab < 2 * _config.Layers; slab++)
             for (var head = 0; head < _config.KeyValueHeads; head++)
-                Head(slab, from, head, length, headValues).CopyTo(Head(slab, to, head, length, headValues));
+                source.Head(slab, from, head, length).CopyTo(Head(slab, to, head, length));
     }
 
     public void Dispose() => _memory.Dispose();
@@ -50,8 +49,8 @@ internal sealed class KeyValueCache : IDisposable
                 _memory.Span<float>(slab * _slabValues + start, (int)_rowValues).Fill(float.NaN);
     }
 
-    private Span<float> Head(int slab, int row, int head, int length, long headValues) =>
-        _memory.Span<float>(slab * _slabValues + row * _rowValues + head * headValues, length * _config.HeadWidth);
+    private Span<float> Head(int slab, int row, int head, int length) =>
+        _memory.Span<float>(slab * _slabValues + row * _rowValues + head * (long)_tokens * _config.HeadWidth, length * _config.HeadWidth);
 
     private OrtValue View(int slab, int firstRow, int rows) =>
         _memory.View<float>(slab * _slabValues + firstRow * _rowValues, rows, _config.KeyValueHeads, _tokens, _config.HeadWidth);

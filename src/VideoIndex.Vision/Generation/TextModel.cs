@@ -5,6 +5,8 @@ namespace VideoIndex.Vision;
 internal sealed class TextModel(
     TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, bool onCpu) : IDisposable
 {
+    private PromptBeginning? _beginning;
+
     public TextModelConfig Config => config;
 
     public IReadOnlyList<(TextPart Part, ModelSession Session)> Parts => parts;
@@ -18,6 +20,15 @@ internal sealed class TextModel(
 
     /// <summary>What of <see cref="TimeInRuntime"/> went into runs of more than one token a row. Kept by <see cref="TextStep"/>.</summary>
     public TimeSpan TimeInPrompts { get; set; }
+
+    /// <summary>What the last prompts with pictures began with.</summary>
+    public PromptBeginning Beginning => _beginning ??= new PromptBeginning(this);
+
+    /// <summary>
+    /// Whether prompts are read one by one after what all begin with, or those of equal length together. The first pays where reading costs by the
+    /// token: on a processor, with a model so large that it is in parts.
+    /// </summary>
+    public bool ReadsBeginningsOnce { get; set; } = onCpu && parts.Count > 1;
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => onCpu;
@@ -61,6 +72,7 @@ internal sealed class TextModel(
 
     public void Dispose()
     {
+        _beginning?.Dispose();
         foreach (var (_, session) in parts)
             session.Dispose();
         embeddings.Dispose();

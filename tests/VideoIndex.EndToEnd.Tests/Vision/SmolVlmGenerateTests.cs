@@ -24,6 +24,26 @@ public sealed class SmolVlmGenerateTests : IDisposable
     }
 
     [Fact]
+    public void Generate_WritesTheSame_WhenWhatPromptsBeginWithIsReadOnce()
+    {
+        var prompts = _golden.Cases.Select(Prompt).Where(prompt => prompt.TokenIds.Contains(_golden.Model.Config.ImageToken)).ToList();
+        int Words(ModelPrompt prompt) => prompt.TokenIds.TakeWhile(token => token != _golden.Model.Config.ImageToken).Count();
+        var window = prompts.MaxBy(Words)!;
+        Assert.True(Words(window) >= 16, "no prompt has enough words before its first picture");
+        foreach (var batch in (List<ModelPrompt>[])[[window], [window, window, window], prompts, [window, .. prompts], [window]])
+        {
+            _golden.Model.ReadsBeginningsOnce = false;
+            var together = _golden.Model.Generate(batch, new GenerationOptions { LogProbabilities = true }, Cancel);
+            _golden.Model.ReadsBeginningsOnce = true;
+            var once = _golden.Model.Generate(batch, new GenerationOptions { LogProbabilities = true }, Cancel);
+
+            Assert.Equal(together.Select(a => a.TokenIds), once.Select(a => a.TokenIds));
+            foreach (var (a, b) in together.Zip(once))
+                Assert.All(a.LogProbabilities!.Zip(b.LogProbabilities!), pair => Assert.Equal(pair.First, pair.Second, GoldenModel.LogitTolerance));
+        }
+    }
+
+    [Fact]
     public void Generate_StopsAtTheMostTokens_ForeachPromptByItself()
     {
         var prompts = _golden.Cases.Select(Prompt).ToList();
