@@ -8,7 +8,12 @@ namespace VideoIndex.Vision;
 internal readonly struct CheckpointJson
 {
     /// <summary>The largest real file, a vocabulary of 150,000 words with its merges, has 12 MB.</summary>
-    private const long MaxFileBytes = 64 << 20;
+    public const long MostOfATokenizer = 64 << 20;
+
+    /// <summary>The largest published configuration or shard index has 60 kB.</summary>
+    private const long MostOfOthers = 16 << 20;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>Larger than any size of any published model, small enough that products of three stay far inside 64 bits.</summary>
     private const int MaxSize = 1 << 20;
@@ -28,12 +33,12 @@ internal readonly struct CheckpointJson
     public string Raw => _value.GetRawText() is { Length: > 200 } raw ? raw[..200] + "..." : _value.GetRawText();
 
     /// <exception cref="VideoIndexException"><c>model_missing</c>: there is no such file; <c>model_damaged</c>: it is no JSON object.</exception>
-    public static CheckpointJson Load(string path)
+    public static CheckpointJson Load(string path, long mostBytes = MostOfOthers)
     {
         try
         {
             using var file = File.OpenRead(path);
-            return Parse(file, path);
+            return Parse(file, path, mostBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,16 +47,16 @@ internal readonly struct CheckpointJson
     }
 
     /// <exception cref="VideoIndexException"><c>model_damaged</c>: it is too large, no JSON, or no object.</exception>
-    public static CheckpointJson Parse(Stream file, string path)
+    public static CheckpointJson Parse(Stream file, string path, long mostBytes = MostOfOthers)
     {
-        if (file.Length > MaxFileBytes)
-            throw CheckpointErrors.Damaged(path, $"it is {file.Length} bytes long, expected at most {MaxFileBytes}");
+        if (file.Length > mostBytes)
+            throw CheckpointErrors.Damaged(path, $"it is {file.Length} bytes long, expected at most {mostBytes}");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         try
         {
             // A document would borrow its memory, and what a tokenizer of 300,000 words needs the pool would keep for the rest of the process.
-            var root = new CheckpointJson(path, "", JsonElement.Parse(bytes));
+            var root = new CheckpointJson(path, "", JsonElement.Parse(bytes, Options));
             return root.Kind == JsonValueKind.Object ? root : throw root.Expected("an object");
         }
         catch (JsonException e)

@@ -28,7 +28,7 @@ internal sealed class TokenizerFile
     /// </exception>
     public static TokenizerFile Load(string path)
     {
-        var file = new TokenizerFile(CheckpointJson.Load(path));
+        var file = new TokenizerFile(CheckpointJson.Load(path, CheckpointJson.MostOfATokenizer));
         file.CheckKind();
         file.ReadVocabulary();
         file.ReadMerges();
