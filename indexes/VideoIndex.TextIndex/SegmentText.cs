@@ -21,23 +21,19 @@ internal sealed class SegmentText
     private readonly Lazy<byte[]> _norms;
 
     public SegmentText(AtomicReader segment, PostingsBudget budget)
+        : this(null, segment, budget)
     {
-        (_segment, _budget, _known) = (segment, budget, new(StringComparer.Ordinal));
-        _media = new(() => Column(segment, TextFields.Media));
-        _starts = new(() => Column(segment, TextFields.Start));
-        _ends = new(() => Column(segment, TextFields.End));
-        _numbers = new(() => Column(segment, TextFields.Id));
-        _norms = new(() => Norms(segment));
     }
 
-    private SegmentText(SegmentText other, AtomicReader segment, PostingsBudget budget)
+    /// <param name="older">Of the same segment: what it has read is not read again.</param>
+    private SegmentText(SegmentText? older, AtomicReader segment, PostingsBudget budget)
     {
-        (_segment, _budget, _known) = (segment, budget, other._known);
-        _media = other._media.IsValueCreated ? other._media : new(() => Column(segment, TextFields.Media));
-        _starts = other._starts.IsValueCreated ? other._starts : new(() => Column(segment, TextFields.Start));
-        _ends = other._ends.IsValueCreated ? other._ends : new(() => Column(segment, TextFields.End));
-        _numbers = other._numbers.IsValueCreated ? other._numbers : new(() => Column(segment, TextFields.Id));
-        _norms = other._norms.IsValueCreated ? other._norms : new(() => Norms(segment));
+        (_segment, _budget, _known) = (segment, budget, older?._known ?? new(StringComparer.Ordinal));
+        _media = Read(older?._media, () => Column(segment, TextFields.Media));
+        _starts = Read(older?._starts, () => Column(segment, TextFields.Start));
+        _ends = Read(older?._ends, () => Column(segment, TextFields.End));
+        _numbers = Read(older?._numbers, () => Column(segment, TextFields.Id));
+        _norms = Read(older?._norms, () => Norms(segment));
     }
 
     /// <summary>What the kept postings take.</summary>
@@ -70,6 +66,8 @@ internal sealed class SegmentText
             _known.TryAdd(key, read);
         return read;
     }
+
+    private static Lazy<T> Read<T>(Lazy<T>? known, Func<T> read) => known is { IsValueCreated: true } ? known : new(read);
 
     private static long[] Column(AtomicReader segment, string field)
     {

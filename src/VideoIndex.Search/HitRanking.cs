@@ -24,17 +24,15 @@ public sealed class HitRanking : IDisposable
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
     /// <param name="vectors">The index that was scored; null with the scores.</param>
+    /// <param name="documents">Those that were read already; null for none.</param>
     internal HitRanking(
-        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, VectorIndexReader? vectors, IReadOnlySet<long>? onlyMedia) =>
+        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, VectorIndexReader? vectors, IReadOnlySet<long>? onlyMedia,
+        Dictionary<string, TimedDocument>? documents = null) =>
         (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia, _documents) =
-            (catalog, index, query, words, scores, vectors, onlyMedia, new Dictionary<string, TimedDocument>(StringComparer.Ordinal));
-
-    private HitRanking(HitRanking of, IReadOnlySet<long> media) =>
-        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia, _documents) =
-            (of._catalog, of._index, of._query, of._words, of._scores, of._vectors, media, of._documents);
+            (catalog, index, query, words, scores, vectors, onlyMedia, documents ?? new(StringComparer.Ordinal));
 
     /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads. What was read is not read again.</summary>
-    public HitRanking Within(IReadOnlySet<long> media) => new(this, media);
+    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _vectors, media, _documents);
 
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)

@@ -23,8 +23,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
         }
         catch (OutOfMemoryException e)
         {
-            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"there is not enough memory for another {bytes >> 20} MiB",
-                "show fewer frames or images, take a smaller model, or `--precision int8`", e);
+            throw RuntimeMemory.RanOut($"there is not enough memory for another {bytes >> 20} MiB", e);
         }
     }
 

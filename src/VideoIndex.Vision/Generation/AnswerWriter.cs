@@ -51,7 +51,7 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         if (model.ReadsBeginningsOnce && model.Beginning.Learn(prompts, cancel))
         {
             foreach (var (prompt, answer) in prompts.Zip(answers))
-                batch.Add(prompt, model.Beginning, (_, logits) => answer.Take(logits), cancel);
+                batch.Add(prompt, model.Beginning.Batch, (_, logits) => answer.Take(logits), cancel);
             return [.. answers];
         }
 

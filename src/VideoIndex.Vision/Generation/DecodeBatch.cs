@@ -38,12 +38,13 @@ internal sealed class DecodeBatch : IDisposable
             onLogits(i, step.Logits(i));
     }
 
-    /// <summary>Adds a row for a prompt that begins with what is known already.</summary>
+    /// <summary>Adds a row for a prompt that begins with what the first row of another batch of the same model holds.</summary>
     /// <param name="onLogits">As in the other; the place is 0.</param>
-    public void Add(ModelPrompt prompt, PromptBeginning known, LogitsReader onLogits, CancellationToken cancel)
+    public void Add(ModelPrompt prompt, DecodeBatch beginning, LogitsReader onLogits, CancellationToken cancel)
     {
-        known.CopyTo(_cache, Rows);
-        ReadRest(Rows, prompt, known.Length, onLogits, cancel);
+        var known = beginning._lengths[0];
+        _cache.CopyRow(beginning._cache, 0, Rows, known);
+        ReadRest(Rows, prompt, known, onLogits, cancel);
         Rows++;
         DropStep();
     }

@@ -10,9 +10,10 @@ internal sealed class PromptBeginning(TextModel model) : IDisposable
     private const int Least = 16;
 
     private List<int> _tokens = [];
-    private KeyValueCache? _cache;
+    private DecodeBatch? _batch;
 
-    public int Length => _tokens.Count;
+    /// <summary>Its only row holds the beginning.</summary>
+    public DecodeBatch Batch => _batch ?? throw new InvalidOperationException("nothing was learnt");
 
     /// <summary>Knows from now on what all the prompts begin with, up to their first picture.</summary>
     /// <returns>False when that is too little to be worth it, or a prompt has no picture.</returns>
@@ -24,24 +25,20 @@ internal sealed class PromptBeginning(TextModel model) : IDisposable
         if (_tokens.SequenceEqual(prompts[0].TokenIds.Take(shared)))
             return true;
         Forget();
-        _cache = new KeyValueCache(model.Config, rows: 1, shared);
-        using var step = new TextStep(model, _cache, firstRow: 0, rows: 1, shared);
         var tokens = prompts[0].TokenIds.Take(shared).ToList();
-        model.Embed(new ModelPrompt(tokens, default), first: 0, step.Embeddings(0));
-        step.Run([shared], cancel);
+        _batch = new DecodeBatch(model, maxRows: 1, shared);
+        _batch.Extend(new ModelPrompt(tokens, default), known: 0, (_, _) => { }, cancel);
         _tokens = tokens;
         return true;
     }
-
-    public void CopyTo(KeyValueCache cache, int row) => cache.CopyRow(_cache!, 0, row, Length);
 
     public void Dispose() => Forget();
 
     private void Forget()
     {
         _tokens = [];
-        _cache?.Dispose();
-        _cache = null;
+        _batch?.Dispose();
+        _batch = null;
     }
 
     private int Shared(IReadOnlyList<ModelPrompt> prompts)

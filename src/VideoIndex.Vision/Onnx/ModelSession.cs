@@ -7,8 +7,6 @@ namespace VideoIndex.Vision;
 /// <summary>A graph that is ready to run. One run at a time.</summary>
 internal sealed class ModelSession : IDisposable
 {
-    private const string SmallerModel = "take a smaller model, or `--precision int8`";
-
     private readonly InferenceSession _session;
     private readonly ComputeDevice _device;
 
@@ -33,7 +31,7 @@ internal sealed class ModelSession : IDisposable
         }
         catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
         {
-            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"there is not enough memory for the model on `{device.Name}`: {e.Message.ReplaceLineEndings(" ")}", SmallerModel, e);
+            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"there is not enough memory for the model on `{device.Name}`: {e.Message.ReplaceLineEndings(" ")}", RuntimeMemory.SmallerModel, e);
         }
         catch (OnnxRuntimeException e)
         {
@@ -72,8 +70,7 @@ internal sealed class ModelSession : IDisposable
         }
         catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
         {
-            throw new VideoIndexException(ErrorCodes.OutOfMemory, $"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}",
-                $"show fewer frames or images, {SmallerModel}", e);
+            throw RuntimeMemory.RanOut($"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}", e);
         }
         catch (OnnxRuntimeException e) when (!_device.IsCpu)
         {

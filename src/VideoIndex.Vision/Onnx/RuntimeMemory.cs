@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using VideoIndex.Core;
 
 namespace VideoIndex.Vision;
 
@@ -10,6 +11,8 @@ namespace VideoIndex.Vision;
 /// </remarks>
 internal static class RuntimeMemory
 {
+    public const string SmallerModel = "take a smaller model, or `--precision int8`";
+
     private static readonly Lazy<bool> s_prepared = new(Prepare);
 
     /// <summary>One scratch memory for all sessions of the process, and none planned ahead for each shape that was ever seen.</summary>
@@ -19,6 +22,10 @@ internal static class RuntimeMemory
         options.AddSessionConfigEntry("session.use_env_allocators", "1");
         options.EnableMemoryPattern = false;
     }
+
+    /// <summary>What tells a person, and whoever can work with less at a time, that memory ran out while a model computed.</summary>
+    public static VideoIndexException RanOut(string found, Exception cause) =>
+        new(ErrorCodes.OutOfMemory, found, $"show fewer frames or images, {SmallerModel}", cause);
 
     /// <summary>
     /// What loading left in the managed heap, which would keep it: a hundred megabytes of a tokenizer's text and of strips of weights. And what
