@@ -11,6 +11,16 @@ internal static class TestFolders
 
     public static string SampleModel => Path.Combine(Repository, "samples", "model");
 
+    /// <summary>A copy of the sample model's own files, to be spoilt.</summary>
+    /// <returns>The folder, which is made.</returns>
+    public static string CopySampleModel(string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(SampleModel))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        return to;
+    }
+
     public static string SampleEmbedder => Path.Combine(SampleModel, "embedder");
 
     /// <summary>The path of something in the folder <c>../shared</c>; skips the calling test, saying so, where that folder is not at hand.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using VideoIndex.Core;
 using VideoIndex.EndToEnd.Tests.Media;
+using VideoIndex.Media;
 using VideoIndex.Search;
 
 namespace VideoIndex.EndToEnd.Tests.Formats;
@@ -99,7 +100,7 @@ public sealed class FormatReadersTests : IDisposable
     }
 
     private static void SkipUnlessInstalled(string program) => Assert.SkipUnless(
-        Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program))), $"left out: `{program}` is not installed");
+        ToolPath.Find(program) is not null, $"left out: `{program}` is not installed");
 
     private static async Task<ProgramResult> RunAsync(string program, params string[] arguments)
     {

@@ -24,9 +24,7 @@ public sealed class TroubleTests
     public async Task Index_SaysSo_WhenTheModelIsDamaged()
     {
         using var folder = TestFolders.NewTemporary();
-        Directory.CreateDirectory(folder["model"]);
-        foreach (var file in Directory.GetFiles(TestFolders.SampleModel))
-            File.Copy(file, Path.Combine(folder["model"], Path.GetFileName(file)));
+        TestFolders.CopySampleModel(folder["model"]);
         var weights = folder["model", "model.safetensors"];
         await File.WriteAllBytesAsync(weights, (await File.ReadAllBytesAsync(weights, TestContext.Current.CancellationToken))[..100_000], TestContext.Current.CancellationToken);
         AssertRefused(await Index(folder, "--model", folder["model"]), "model.safetensors");

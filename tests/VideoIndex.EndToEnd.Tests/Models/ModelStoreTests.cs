@@ -12,7 +12,7 @@ public sealed class ModelStoreTests
     public async Task Import_CopiesTheFolder_AndTheOriginalMayChange()
     {
         using var folder = TestFolders.NewTemporary();
-        var from = CopySample(folder["from"]);
+        var from = TestFolders.CopySampleModel(folder["from"]);
         await File.WriteAllTextAsync(Path.Combine(from, "evil.py"), "print()", TestContext.Current.CancellationToken);
         var store = Store(folder);
         var model = await store.ImportAsync("my-500m", from, Nobody, TestContext.Current.CancellationToken);
@@ -29,7 +29,7 @@ public sealed class ModelStoreTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "left out: links need a privilege on Windows");
         using var folder = TestFolders.NewTemporary();
-        var blobs = CopySample(folder["blobs"]);
+        var blobs = TestFolders.CopySampleModel(folder["blobs"]);
         Directory.CreateDirectory(folder["snapshots"]);
         foreach (var file in Directory.GetFiles(blobs))
             File.CreateSymbolicLink(folder["snapshots", Path.GetFileName(file)], $"../blobs/{Path.GetFileName(file)}");
@@ -74,11 +74,11 @@ public sealed class ModelStoreTests
     {
         using var folder = TestFolders.NewTemporary();
         Directory.CreateDirectory(folder["empty"]);
-        CopySample(folder["sample"]);
-        await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["damaged"]), "model.safetensors"), [1, 2, 3], TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["hollow"]), "tokenizer.json"), [], TestContext.Current.CancellationToken);
+        TestFolders.CopySampleModel(folder["sample"]);
+        await File.WriteAllBytesAsync(Path.Combine(TestFolders.CopySampleModel(folder["damaged"]), "model.safetensors"), [1, 2, 3], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(TestFolders.CopySampleModel(folder["hollow"]), "tokenizer.json"), [], TestContext.Current.CancellationToken);
         // A graph with one initializer whose data_location says: in another file.
-        await File.WriteAllBytesAsync(Path.Combine(CopySample(folder["external"]), "model-int8.onnx"), [0x3A, 4, 0x2A, 2, 0x70, 1], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(TestFolders.CopySampleModel(folder["external"]), "model-int8.onnx"), [0x3A, 4, 0x2A, 2, 0x70, 1], TestContext.Current.CancellationToken);
         var store = Store(folder);
         var trouble = await Assert.ThrowsAsync<VideoIndexException>(() => store.ImportAsync(name, folder[from], Nobody, TestContext.Current.CancellationToken));
         Assert.Equal(code, trouble.Code);
@@ -92,7 +92,7 @@ public sealed class ModelStoreTests
         using var folder = TestFolders.NewTemporary();
         var store = Store(folder);
         var first = await store.ImportAsync("500m", TestFolders.SampleModel, Nobody, TestContext.Current.CancellationToken);
-        var other = CopySample(folder["other"]);
+        var other = TestFolders.CopySampleModel(folder["other"]);
         File.Delete(Path.Combine(other, "chat_template.json"));
         var second = await store.ImportAsync("500m", other, Nobody, TestContext.Current.CancellationToken);
         Assert.Equal(first.Manifest!.Files.Count - 1, second.Manifest!.Files.Count);
@@ -157,12 +157,4 @@ public sealed class ModelStoreTests
     private static List<FileDamage> Damage(ModelStore store, string name) => [.. store.Verify(store.Find(name)!, Nobody, CancellationToken.None)];
 
     private static ModelStore Store(TemporaryFolder folder) => new(folder["models"], _ => null, TimeProvider.System);
-
-    private static string CopySample(string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(TestFolders.SampleModel))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        return to;
-    }
 }

@@ -10,9 +10,7 @@ public sealed partial class ModelFolderTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/strace"), "left out: strace is not at hand");
         using var folder = TestFolders.NewTemporary();
-        Directory.CreateDirectory(folder["model"]);
-        foreach (var file in Directory.GetFiles(TestFolders.SampleModel))
-            File.Copy(file, folder["model", Path.GetFileName(file)]);
+        TestFolders.CopySampleModel(folder["model"]);
         foreach (var name in (string[])["pytorch_model.bin", "model.pt", "training_args.pkl", "modeling_smolvlm.py", "model.onnx", "model.ort", "adapter.so"])
             await File.WriteAllTextAsync(folder["model", name], "\u0080\u0004whatever", TestContext.Current.CancellationToken);
 

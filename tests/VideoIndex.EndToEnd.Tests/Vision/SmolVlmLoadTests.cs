@@ -75,8 +75,7 @@ public sealed class SmolVlmLoadTests
     private static TemporaryFolder CopyOfSample()
     {
         var folder = TestFolders.NewTemporary();
-        foreach (var file in Directory.GetFiles(TestFolders.SampleModel))
-            File.Copy(file, folder[Path.GetFileName(file)]);
+        TestFolders.CopySampleModel(folder.Path);
         return folder;
     }
 

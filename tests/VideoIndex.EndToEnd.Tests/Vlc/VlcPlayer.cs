@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
+using VideoIndex.Media;
 
 namespace VideoIndex.EndToEnd.Tests.Vlc;
 
@@ -39,9 +40,9 @@ internal sealed class VlcPlayer : IDisposable
     /// <summary>Skips the calling test, saying why, where VLC cannot be run.</summary>
     public static void SkipUnlessInstalled()
     {
-        Assert.SkipUnless(IsOnPath("cvlc"), "left out: VLC (`cvlc`) is not installed");
+        Assert.SkipUnless(ToolPath.Find("cvlc") is not null, "left out: VLC (`cvlc`) is not installed");
         Assert.SkipUnless(
-            !Environment.IsPrivilegedProcess || IsOnPath("setpriv"), "left out: VLC does not run as root, and `setpriv` is not installed");
+            !Environment.IsPrivilegedProcess || ToolPath.Find("setpriv") is not null, "left out: VLC does not run as root, and `setpriv` is not installed");
     }
 
     /// <summary>Plays to the end; gives what was seen, many times a second.</summary>
@@ -257,10 +258,6 @@ internal sealed class VlcPlayer : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private void Log(object sender, DataReceivedEventArgs line)
     {

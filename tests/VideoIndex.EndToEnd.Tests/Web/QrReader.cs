@@ -1,4 +1,5 @@
 using System.Text;
+using VideoIndex.Media;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
 
@@ -9,9 +10,7 @@ internal static class QrReader
     private const int Scale = 8;
 
     /// <summary>Skips the calling test, saying why, where there is no reader.</summary>
-    public static void SkipUnlessInstalled() => Assert.SkipUnless(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, "zbarimg"))),
-        "left out: `zbarimg` is not installed");
+    public static void SkipUnlessInstalled() => Assert.SkipUnless(ToolPath.Find("zbarimg") is not null, "left out: `zbarimg` is not installed");
 
     /// <summary>What the picture in this file says; fails the test when it cannot be read.</summary>
     public static async Task<string> ReadAsync(string picture)
