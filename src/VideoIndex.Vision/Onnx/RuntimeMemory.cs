@@ -37,6 +37,14 @@ internal static class RuntimeMemory
         IsDone(() => TrimHeap(0));
     }
 
+    /// <summary>Asks for it; where it is refused, nothing is lost.</summary>
+    public static void UseHugePages(nint address, long bytes)
+    {
+        const int hugePages = 14; // sys/mman.h of Linux: MADV_HUGEPAGE
+        if (bytes > 0)
+            IsDone(() => Advise(address, (nuint)bytes, hugePages));
+    }
+
     private static bool Prepare()
     {
         const int growAsAsked = 1, unset = -1;
@@ -48,12 +56,12 @@ internal static class RuntimeMemory
 
     /// <summary>
     /// The C library of most Linux systems keeps freed blocks of up to 32 MiB once it has seen some: after loading, hundreds of megabytes of
-    /// weights that nobody needs any more. Told a fixed size, it gives larger ones back at once.
+    /// weights that nobody needs any more. Told a fixed size, it gives larger ones back at once; smaller ones, which every prompt needs anew, it keeps.
     /// </summary>
     private static bool ReturnLargeBlocks()
     {
-        const int mappedFrom = -3, bytes = 1 << 17; // malloc.h: M_MMAP_THRESHOLD
-        return IsDone(() => SetHeapOption(mappedFrom, bytes));
+        const int mappedFrom = -3, kept = -1; // malloc.h: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD
+        return IsDone(() => SetHeapOption(mappedFrom, 1 << 20)) && IsDone(() => SetHeapOption(kept, 16 << 20));
     }
 
     /// <summary>False where the C library is another one.</summary>
@@ -72,6 +80,10 @@ internal static class RuntimeMemory
     [DllImport("libc", EntryPoint = "mallopt")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SetHeapOption(int option, int value);
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Advise(nint address, nuint length, int advice);
 
     [DllImport("libc", EntryPoint = "malloc_trim")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
