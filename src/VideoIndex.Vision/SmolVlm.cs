@@ -173,7 +173,7 @@ public sealed class SmolVlm : IDisposable
         {
             using var checkpoint = Checkpoint.Open(folder);
             using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
-            var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device), options);
+            var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device, options.OwnKernels), options);
             RuntimeMemory.ReturnGarbage();
             return model;
         }

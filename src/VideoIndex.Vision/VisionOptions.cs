@@ -20,6 +20,9 @@ public sealed record VisionOptions
     /// <summary>What <see cref="Device"/> means by another device than the CPU.</summary>
     internal IAccelerator Accelerator { get; init; } = new CudaCard(0);
 
+    /// <summary>Whether our own code may compute where it can; without it ONNX Runtime's does, as on processors that lack the instructions.</summary>
+    internal bool OwnKernels { get; init; } = true;
+
     internal int ThreadCount => Threads == 0 ? Environment.ProcessorCount : Threads;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: the key, the value and what is allowed.</exception>

@@ -5,6 +5,12 @@ internal enum LinearFormat
 {
     Floats,
 
+    /// <summary><see cref="PackedLinear"/>, computed by <see cref="LinearOperator"/>: a scale for all inputs of a row.</summary>
+    Packed,
+
+    /// <summary>As <see cref="Packed"/>, with a scale for each 128 inputs of a row.</summary>
+    PackedRuns,
+
     /// <summary><see cref="EightBits"/>: the fastest on a processor for many rows; one scale for all inputs that run together.</summary>
     EightBits,
 

@@ -68,42 +68,39 @@ internal sealed class TextGraph
     {
         for (var layer = _part.FirstLayer; layer < _part.EndLayer; layer++)
         {
-            var attended = AddAttention(AddNorm(states, Layer(layer) + "input_layernorm"), layer);
+            var attended = AddAttention(states, layer);
             if (layer + 1 == _config.Layers)
                 (attended, states) = (LastOnly(attended, _config.Heads * (long)_config.HeadWidth), LastOnly(states, _config.Width));
-            var mixed = _weights.Linear(attended, _config.Heads * (long)_config.HeadWidth, (Layer(layer) + "self_attn.o_proj.weight", _config.Width));
-            (var normal, states) = AddNormOfSum(mixed, states, Layer(layer) + "post_attention_layernorm");
-            states = _graph.Add(OnnxGraph.Standard, "Add", [AddMlp(normal, Layer(layer) + "mlp."), states]);
+            states = _weights.Linear(new(attended, _config.Heads * (long)_config.HeadWidth, (Layer(layer) + "self_attn.o_proj.weight", _config.Width)) { Added = states });
+            states = AddMlp(states, layer);
         }
 
         return states;
     }
 
-    private string AddAttention(string input, int layer)
+    private string AddAttention(string states, int layer)
     {
         long queries = (long)_config.Heads * _config.HeadWidth, keys = (long)_config.KeyValueHeads * _config.HeadWidth;
         var name = Layer(layer) + "self_attn.";
-        var packed = _weights.Linear(input, _config.Width, (name + "q_proj.weight", queries), (name + "k_proj.weight", keys), (name + "v_proj.weight", keys));
+        (string, long)[] projections = [(name + "q_proj.weight", queries), (name + "k_proj.weight", keys), (name + "v_proj.weight", keys)];
+        var packed = _weights.Linear(new(states, _config.Width, projections) { Norm = Norm(Layer(layer) + "input_layernorm") });
         foreach (var cache in (string[])[PastKeys(layer), PastValues(layer)])
             _graph.Input(cache, OnnxType.Float, "B", _config.KeyValueHeads, "P", _config.HeadWidth);
         foreach (var cache in (string[])[Keys(layer), Values(layer)])
             _graph.Output(cache, OnnxType.Float, "B", _config.KeyValueHeads, "T", _config.HeadWidth);
         var attended = name + "out";
-        _graph.Add(OnnxGraph.Microsoft, "GroupQueryAttention",
-            [packed, "", "", PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, Cosines, Sines],
-            [attended, Keys(layer), Values(layer)],
-            OnnxAttribute.Of("num_heads", _config.Heads), OnnxAttribute.Of("kv_num_heads", _config.KeyValueHeads), OnnxAttribute.Of("do_rotary", 1));
+        _weights.CachedAttention(_config.Heads, _config.KeyValueHeads, _config.HeadWidth,
+            [packed, PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, Cosines, Sines], [attended, Keys(layer), Values(layer)]);
         return attended;
     }
 
-    private string AddMlp(string input, string name)
+    private string AddMlp(string states, int layer)
     {
         long width = _config.Width, hidden = _config.MlpWidth;
-        var gate = _weights.Linear(input, width, (name + "gate_proj.weight", hidden));
-        var up = _weights.Linear(input, width, (name + "up_proj.weight", hidden));
-        // QuickGelu is x * sigmoid(alpha x): with one for alpha, SiLU in a single pass.
-        var active = _graph.Add(OnnxGraph.Microsoft, "QuickGelu", [gate], OnnxAttribute.Of("alpha", 1f));
-        return _weights.Linear(_graph.Add(OnnxGraph.Standard, "Mul", [active, up]), hidden, (name + "down_proj.weight", width));
+        var name = Layer(layer) + "mlp.";
+        var norm = Norm(Layer(layer) + "post_attention_layernorm");
+        var active = _weights.Linear(new(states, width, (name + "gate_proj.weight", hidden), (name + "up_proj.weight", hidden)) { Norm = norm, End = LinearEnd.GatedSilu });
+        return _weights.Linear(new(active, hidden, (name + "down_proj.weight", width)) { Added = states });
     }
 
     /// <summary>[B, S, width] to [B, width]: the last new token of each row.</summary>
@@ -113,22 +110,10 @@ internal sealed class TextGraph
         return _graph.Add(OnnxGraph.Standard, "Gather", [rows, LastRows], OnnxAttribute.Of("axis", 0));
     }
 
-    private string AddNorm(string states, string norm) =>
-        _graph.Add(OnnxGraph.Standard, "SimplifiedLayerNormalization", [states, NormWeight(norm)],
-            OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", _config.NormEpsilon));
-
-    private (string Normal, string Sum) AddNormOfSum(string value, string residual, string norm)
-    {
-        string normal = norm + ".out", sum = norm + ".sum";
-        _graph.Add(OnnxGraph.Microsoft, "SkipSimplifiedLayerNormalization", [value, residual, NormWeight(norm)], [normal, "", "", sum],
-            OnnxAttribute.Of("epsilon", _config.NormEpsilon));
-        return (normal, sum);
-    }
-
     private void AddHead(string states)
     {
         var head = _config.TiedHead ? Model + "embed_tokens.weight" : "lm_head.weight";
-        var logits = _weights.Linear(AddNorm(states, Model + "norm"), _config.Width, (head, _config.Vocabulary));
+        var logits = _weights.Linear(new(states, _config.Width, (head, _config.Vocabulary)) { Norm = Norm(Model + "norm") });
         _graph.Add(OnnxGraph.Standard, "Identity", [logits], [Logits]);
         _graph.Output(Logits, OnnxType.Float, "B", _config.Vocabulary);
     }
@@ -142,7 +127,7 @@ internal sealed class TextGraph
             _graph.Output(StatesAfter, OnnxType.Float, "B", "S", _config.Width);
     }
 
-    private string NormWeight(string norm) => _weights.Tensor(norm + ".weight", _config.Width);
+    private LinearNorm Norm(string name) => new(name + ".weight", Bias: null, _config.NormEpsilon);
 
     private static string Layer(int layer) => $"{Model}layers.{layer}.";
 }

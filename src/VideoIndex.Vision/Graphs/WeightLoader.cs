@@ -3,6 +3,9 @@ namespace VideoIndex.Vision;
 /// <summary>Copies tensors out of a checkpoint into memory that outlives it, one at a time, and names them in a graph.</summary>
 internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
 {
+    /// <summary>About as many share a scale as in <see cref="BlockBits.Eight"/>.</summary>
+    private const int RunInputs = 128;
+
     /// <summary>A tensor as it is stored.</summary>
     public string Tensor(string name, params long[] shape) => Tensor(name, shape, shape);
 
@@ -16,33 +19,98 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
     }
 
     /// <summary>Vectors one after another.</summary>
-    public string Vectors(string name, params (string Name, long Length)[] parts)
+    public string Vectors(string name, IReadOnlyList<(string Name, long Length)> parts)
     {
-        var tensors = parts.Select(p => weights.Checkpoint.Read(p.Name, p.Length)).ToArray();
-        var data = Allocate(parts.Sum(p => p.Length));
-        long start = 0;
-        foreach (var (tensor, part) in tensors.Zip(parts))
+        var length = parts.Sum(p => p.Length);
+        return graph.Weight(name, Joined(parts, length), length);
+    }
+
+    /// <summary>A normalisation of each row, in an operator of its own.</summary>
+    public string Norm(string input, long width, LinearNorm norm) => norm.Bias is null
+        ? graph.Add(OnnxGraph.Standard, "SimplifiedLayerNormalization", [input, Tensor(norm.Weight, width)], OnnxAttribute.Of("axis", -1), OnnxAttribute.Of("epsilon", norm.Epsilon))
+        : graph.Add(OnnxGraph.Standard, "LayerNormalization", [input, Tensor(norm.Weight, width), Tensor(norm.Bias, width)], OnnxAttribute.Of("epsilon", norm.Epsilon));
+
+    /// <summary>Weights [out, in] one below the other as one matrix, and what comes after it.</summary>
+    public string Linear(LinearLayer layer)
+    {
+        var format = weights.FormatOf(layer.Weights[0].Name);
+        return format is LinearFormat.Packed or LinearFormat.PackedRuns ? Packed(layer, format) : InOperators(layer, format);
+    }
+
+    /// <summary>Whether there is <see cref="Attention"/> with heads so wide.</summary>
+    public bool HasAttention(int headWidth) => weights.AttentionKernels is not null && headWidth % AttentionOperator.WidthStep == 0;
+
+    /// <summary>Attention of all positions with all.</summary>
+    /// <param name="packed">[sequences, positions, queries | keys | values]</param>
+    public string Attention(string packed, int width, int heads) => graph.Add(new AttentionOperator(weights.AttentionKernels!, width, heads), packed);
+
+    /// <summary>Attention to what is in a cache too; in and out as with ONNX Runtime's GroupQueryAttention, which computes it where it is not computed here.</summary>
+    public void CachedAttention(int heads, int keyValueHeads, int width, string[] inputs, string[] outputs)
+    {
+        if (weights.AttentionKernels is { } kernels && width % CachedAttentionOperator.WidthStep == 0)
         {
-            tensor.CopyTo(data, start);
+            graph.Add(new CachedAttentionOperator(kernels, heads, keyValueHeads, width), inputs, outputs);
+            return;
+        }
+
+        string[] unpacked = ["", ""];
+        graph.Add(OnnxGraph.Microsoft, "GroupQueryAttention", [inputs[0], .. unpacked, .. inputs[1..]], outputs,
+            OnnxAttribute.Of("num_heads", heads), OnnxAttribute.Of("kv_num_heads", keyValueHeads), OnnxAttribute.Of("do_rotary", 1));
+    }
+
+    private string Packed(LinearLayer layer, LinearFormat format)
+    {
+        var norm = layer.Norm is null ? null : new RowNorm(Read(layer.Norm.Weight, layer.Inputs), layer.Norm.Bias is { } shift ? Read(shift, layer.Inputs) : null, layer.Norm.Epsilon);
+        var rows = Rows(layer.Inputs, layer.Weights);
+        var packed = PackedLinear.Quantize(rows, format == LinearFormat.Packed ? rows.Inputs : RunInputs, layer.End);
+        var bias = layer.Biases.Count == 0 ? null : Joined(layer.Biases, (long)packed.Panels * DotKernelWriter.PanelWidth);
+        var computed = new LinearOperator(weights.ByteKernels!, packed, norm, bias, layer.End);
+        return layer.Added is null ? graph.Add(computed, layer.Input) : graph.Add(computed, layer.Input, layer.Added);
+    }
+
+    private string InOperators(LinearLayer layer, LinearFormat format)
+    {
+        var input = layer.Norm is null ? layer.Input : Norm(layer.Input, layer.Inputs, layer.Norm);
+        string Product(params IReadOnlyList<(string, long)> parts) => Matrix(input, Rows(layer.Inputs, parts), format);
+        string Standard(string type, params string[] inputs) => graph.Add(OnnxGraph.Standard, type, inputs);
+        var bias = layer.Biases.Count == 0 ? null : Vectors(layer.Biases[0].Name, layer.Biases);
+        // QuickGelu is x * sigmoid(alpha x): with one for alpha, SiLU in a single pass.
+        var ended = layer.End switch
+        {
+            LinearEnd.GatedSilu => Standard("Mul", graph.Add(OnnxGraph.Microsoft, "QuickGelu", [Product(layer.Weights[0])], OnnxAttribute.Of("alpha", 1f)), Product(layer.Weights[1])),
+            LinearEnd.Gelu => graph.Add(OnnxGraph.Microsoft, "FastGelu", bias is null ? [Product(layer.Weights)] : [Product(layer.Weights), bias]),
+            _ => bias is null ? Product(layer.Weights) : Standard("Add", Product(layer.Weights), bias),
+        };
+        return layer.Added is null ? ended : Standard("Add", ended, layer.Added);
+    }
+
+    private string Matrix(string input, LinearRows rows, LinearFormat format) => format switch
+    {
+        LinearFormat.Floats => Floats(input, rows),
+        LinearFormat.EightBits => ByOutput(input, rows),
+        LinearFormat.EightBitBlocks => InBlocks(input, rows, BlockBits.Eight),
+        LinearFormat.EightBitShortBlocks => InBlocks(input, rows, BlockBits.EightShort),
+        LinearFormat.FourBitBlocks => InBlocks(input, rows, BlockBits.Four),
+        _ => throw new NotSupportedException($"no operator for {format}"),
+    };
+
+    private LinearRows Rows(long inputs, IReadOnlyList<(string, long)> parts) => new(weights, inputs, parts);
+
+    private NativeBuffer Read(string name, long length) => Joined([(name, length)], length);
+
+    /// <param name="length">Of the whole; what the parts leave of it is 0.</param>
+    private NativeBuffer Joined(IReadOnlyList<(string Name, long Length)> parts, long length)
+    {
+        var data = Allocate(length);
+        data.Clear();
+        long start = 0;
+        foreach (var part in parts)
+        {
+            weights.Checkpoint.Read(part.Name, part.Length).CopyTo(data, start);
             start += part.Length;
         }
 
-        return graph.Weight(name, data, start);
-    }
-
-    /// <summary>x W for linear layers that share their input: weights [out, in] one below the other as one matrix.</summary>
-    public string Linear(string input, long inputWidth, params (string Name, long Width)[] parts)
-    {
-        var rows = new LinearRows(weights, inputWidth, parts);
-        return weights.FormatOf(rows.Name) switch
-        {
-            LinearFormat.Floats => Floats(input, rows),
-            LinearFormat.EightBits => ByOutput(input, rows),
-            LinearFormat.EightBitBlocks => InBlocks(input, rows, BlockBits.Eight),
-            LinearFormat.EightBitShortBlocks => InBlocks(input, rows, BlockBits.EightShort),
-            LinearFormat.FourBitBlocks => InBlocks(input, rows, BlockBits.Four),
-            var format => throw new NotSupportedException($"no operator for {format}"),
-        };
+        return data;
     }
 
     private string Floats(string input, LinearRows rows)

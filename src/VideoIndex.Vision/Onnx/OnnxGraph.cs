@@ -15,12 +15,16 @@ internal sealed class OnnxGraph(string name)
 
     private readonly ProtobufWriter _graph = new();
     private readonly List<OnnxWeight> _weights = [];
+    private readonly List<IOwnOperator> _operators = [];
     private int _count;
 
     public string Name { get; } = name;
 
     /// <summary>Weights that must be handed to the session beside the graph; <see cref="ModelSession"/> frees their memory.</summary>
     public IReadOnlyList<OnnxWeight> Weights => _weights;
+
+    /// <summary>What the session computes with code of ours; <see cref="ModelSession"/> takes them over.</summary>
+    public IReadOnlyList<IOwnOperator> Operators => _operators;
 
     public string Input(string name, OnnxType type, params ReadOnlySpan<OnnxDimension> shape)
     {
@@ -38,6 +42,12 @@ internal sealed class OnnxGraph(string name)
         Add(domain, type, inputs, [output], attributes);
         return output;
     }
+
+    /// <summary>An operator that is computed here, with one output.</summary>
+    public string Add(IOwnOperator computed, params string[] inputs) => Add(OwnOperatorSet.Domain, OwnOperatorSet.Type, inputs, Place(computed));
+
+    /// <inheritdoc cref="Add(string, string, string[], string[], OnnxAttribute[])"/>
+    public void Add(IOwnOperator computed, string[] inputs, string[] outputs) => Add(OwnOperatorSet.Domain, OwnOperatorSet.Type, inputs, outputs, Place(computed));
 
     /// <summary>An operator with several outputs, or one whose name matters; an empty name leaves an input or output out.</summary>
     public void Add(string domain, string type, string[] inputs, string[] outputs, params OnnxAttribute[] attributes)
@@ -82,7 +92,14 @@ internal sealed class OnnxGraph(string name)
         .Message(7, _graph.Text(2, Name))
         .Message(8, new ProtobufWriter().Text(1, Standard).Integer(2, OpsetVersion))
         .Message(8, new ProtobufWriter().Text(1, Microsoft).Integer(2, 1))
+        .Message(8, new ProtobufWriter().Text(1, OwnOperatorSet.Domain).Integer(2, 1))
         .ToArray();
+
+    private OnnxAttribute Place(IOwnOperator computed)
+    {
+        _operators.Add(computed);
+        return OnnxAttribute.Of(OwnOperatorSet.Place, _operators.Count - 1);
+    }
 
     private static ProtobufWriter Tensor(string name, OnnxType type, long[] shape)
     {

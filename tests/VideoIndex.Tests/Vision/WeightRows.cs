@@ -16,7 +16,7 @@ internal sealed class WeightRows : IDisposable
         var tensors = layers.Select((values, i) => ($"{i}.weight", "F32", new long[] { values.Length / inputs, inputs }, MemoryMarshal.AsBytes<float>(values).ToArray()));
         File.WriteAllBytes(_folder["model.safetensors"], SafetensorsBytes.Of([.. tensors]));
         _checkpoint = Checkpoint.Open(_folder.Path);
-        var weights = new ModelWeights(_checkpoint, Adapter: null, Precision.EightBit, ComputeDevice.Cpu);
+        var weights = new ModelWeights(_checkpoint, Adapter: null, Precision.EightBit, ComputeDevice.Cpu, OwnKernels: true);
         Rows = new LinearRows(weights, inputs, [.. layers.Select((values, i) => ($"{i}.weight", (long)values.Length / inputs))]);
     }
 
