@@ -11,6 +11,9 @@ internal enum LinearFormat
     /// <summary>As <see cref="Packed"/>, with a scale for each 128 inputs of a row.</summary>
     PackedRuns,
 
+    /// <summary>As <see cref="Packed"/>, with a scale for each 32 inputs of a row.</summary>
+    PackedShortRuns,
+
     /// <summary><see cref="EightBits"/>: the fastest on a processor for many rows; one scale for all inputs that run together.</summary>
     EightBits,
 

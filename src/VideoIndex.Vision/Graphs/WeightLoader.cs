@@ -3,8 +3,6 @@ namespace VideoIndex.Vision;
 /// <summary>Copies tensors out of a checkpoint into memory that outlives it, one at a time, and names them in a graph.</summary>
 internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
 {
-    /// <summary>About as many share a scale as in <see cref="BlockBits.Eight"/>.</summary>
-    private const int RunInputs = 128;
 
     /// <summary>A tensor as it is stored.</summary>
     public string Tensor(string name, params long[] shape) => Tensor(name, shape, shape);
@@ -34,7 +32,13 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
     public string Linear(LinearLayer layer)
     {
         var format = weights.FormatOf(layer.Weights[0].Name);
-        return format is LinearFormat.Packed or LinearFormat.PackedRuns ? Packed(layer, format) : InOperators(layer, format);
+        return format switch
+        {
+            LinearFormat.Packed => Packed(layer, (int)layer.Inputs),
+            LinearFormat.PackedRuns => Packed(layer, runInputs: 128),
+            LinearFormat.PackedShortRuns => Packed(layer, runInputs: 32),
+            _ => InOperators(layer, format),
+        };
     }
 
     /// <summary>Whether there is <see cref="Attention"/> with heads so wide.</summary>
@@ -58,11 +62,11 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
             OnnxAttribute.Of("num_heads", heads), OnnxAttribute.Of("kv_num_heads", keyValueHeads), OnnxAttribute.Of("do_rotary", 1));
     }
 
-    private string Packed(LinearLayer layer, LinearFormat format)
+    private string Packed(LinearLayer layer, int runInputs)
     {
         var norm = layer.Norm is null ? null : new RowNorm(Read(layer.Norm.Weight, layer.Inputs), layer.Norm.Bias is { } shift ? Read(shift, layer.Inputs) : null, layer.Norm.Epsilon);
         var rows = Rows(layer.Inputs, layer.Weights);
-        var packed = PackedLinear.Quantize(rows, format == LinearFormat.Packed ? rows.Inputs : RunInputs, layer.End);
+        var packed = PackedLinear.Quantize(rows, runInputs, layer.End);
         var bias = layer.Biases.Count == 0 ? null : Joined(layer.Biases, (long)packed.Panels * DotKernelWriter.PanelWidth);
         var computed = new LinearOperator(weights.ByteKernels!, packed, norm, bias, layer.End);
         return layer.Added is null ? graph.Add(computed, layer.Input) : graph.Add(computed, layer.Input, layer.Added);

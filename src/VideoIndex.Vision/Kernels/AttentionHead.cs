@@ -161,8 +161,8 @@ internal unsafe struct AttentionHead
         for (var panel = 0; panel < end / Width; panel++)
         {
             var at = scores + panel * Rows * Width;
-            var left = VectorFunctions.PowerOfTwo(Vector512.Load(at) - shift);
-            var right = VectorFunctions.PowerOfTwo(Vector512.Load(at + Lanes) - shift);
+            var left = VectorFunctions.RoughPowerOfTwo(Vector512.Load(at) - shift);
+            var right = VectorFunctions.RoughPowerOfTwo(Vector512.Load(at + Lanes) - shift);
             sum += left + right;
             BrainFloats.Round(left).Store(weights + panel * Width);
             BrainFloats.Round(right).Store(weights + panel * Width + Lanes);

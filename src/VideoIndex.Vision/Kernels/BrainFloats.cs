@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Floats cut to their upper 16 bits, rounded to the nearest (ties to even): as far as a float reaches, in 8 bits of precision.</summary>
+/// <summary>Floats cut to their upper 16 bits, rounded to the nearest (ties away from zero): as far as a float reaches, in 8 bits of precision.</summary>
 internal static class BrainFloats
 {
-    private const uint HalfOfLast = 0x7fff;
+    private const uint HalfOfLast = 0x8000;
 
     /// <summary>Not-a-numbers stay what they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,9 +18,5 @@ internal static class BrainFloats
     public static Vector512<uint> Pairs(Vector512<float> first, Vector512<float> second) => Upper(first) | (Upper(second) << 16);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Upper(Vector512<float> values)
-    {
-        var bits = values.AsUInt32();
-        return (bits + ((bits >> 16) & Vector512<uint>.One) + Vector512.Create(HalfOfLast)) >> 16;
-    }
+    private static Vector512<uint> Upper(Vector512<float> values) => (values.AsUInt32() + Vector512.Create(HalfOfLast)) >> 16;
 }

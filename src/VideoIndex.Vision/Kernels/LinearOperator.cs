@@ -28,15 +28,15 @@ internal sealed unsafe class LinearOperator(DotKernels kernels, PackedLinear wei
         var output = call.Output(0, [.. input.Shape[..^1], weights.Outputs]);
         var inputs = new QuantizedRows(weights, norm, input.Floats, rows, call.Scratch);
         var layer = new LinearTiles(kernels, weights, bias, end, call.Inputs > 1 ? call.Input(1).Floats : null, output);
-        var rowsATask = RowsATask(rows, call.Scratch.Threads);
-        var strips = (rows + rowsATask - 1) / rowsATask;
-        if (strips >= 2 * call.Scratch.Threads)
+        var strips = StripsOf(rows, call.Scratch.Threads);
+        if (strips > 1)
         {
+            var tiles = (rows + MostRows - 1) / MostRows;
+            int FirstOf(int strip) => Math.Min(rows, (int)((long)tiles * strip / strips) * MostRows);
             call.ForEach(strips, strip =>
             {
-                var (first, last) = (strip * rowsATask, Math.Min(rows, (strip + 1) * rowsATask));
-                inputs.Quantize(first, last);
-                layer.Compute(inputs, first, last, 0, weights.Panels);
+                inputs.Quantize(FirstOf(strip), FirstOf(strip + 1));
+                layer.Compute(inputs, FirstOf(strip), FirstOf(strip + 1), 0, weights.Panels);
             });
             return;
         }
@@ -55,10 +55,13 @@ internal sealed unsafe class LinearOperator(DotKernels kernels, PackedLinear wei
         bias?.Dispose();
     }
 
-    private int RowsATask(int rows, int threads)
+    /// <summary>Into how many strips of rows, of nearly as many tiles each; 1 where there are too few for all threads.</summary>
+    private int StripsOf(int rows, int threads)
     {
-        var even = (rows + threads * TasksPerThread - 1) / (threads * TasksPerThread);
-        var most = Math.Max(MostRows, RowsBytes / weights.RowBytes);
-        return (Math.Min(even, most) + MostRows - 1) / MostRows * MostRows;
+        var tiles = (rows + MostRows - 1) / MostRows;
+        if (tiles < 2 * threads)
+            return 1;
+        var most = Math.Max(1, RowsBytes / (weights.RowBytes * MostRows));
+        return Math.Min(tiles, Math.Max(threads * TasksPerThread, (tiles + most - 1) / most));
     }
 }
