@@ -14,10 +14,11 @@ internal sealed class FullSizeModel : IDisposable
 
     private readonly Lazy<SmolVlm> _model;
     private readonly Precision _precision;
+    private readonly bool _ownKernels;
 
-    public FullSizeModel(Precision precision)
+    public FullSizeModel(Precision precision, bool ownKernels = true)
     {
-        _precision = precision;
+        (_precision, _ownKernels) = (precision, ownKernels);
         _model = new(() => SmolVlm.Load(s_folder.Value, Vision));
     }
 
@@ -27,7 +28,7 @@ internal sealed class FullSizeModel : IDisposable
 
     public GenerationOptions Generation => new() { MaxNewTokens = Tokens, StopAtRepetition = false, BannedTokens = [.. Model.TemplateTokens, .. Model.Config.EndTokens] };
 
-    private VisionOptions Vision => new() { Device = "cpu", Precision = _precision };
+    private VisionOptions Vision => new() { Device = "cpu", Precision = _precision, OwnKernels = _ownKernels };
 
     public SmolVlmCaptioner NewCaptioner() => new(Model, Captions, Generation);
 

@@ -17,12 +17,14 @@ internal sealed class SpeedRows : IDisposable
     private readonly SpeedFilms _films;
     private readonly IndexTimer _index;
     private readonly DemoWay _demo;
+    private readonly KernelComparison _kernels;
 
     public SpeedRows()
     {
         _films = new SpeedFilms(_folder);
         _index = new IndexTimer(_folder);
         _demo = new DemoWay(_floats);
+        _kernels = new KernelComparison(_bytes);
     }
 
     public IReadOnlyList<SpeedMeasure> All() =>
@@ -56,11 +58,13 @@ internal sealed class SpeedRows : IDisposable
             new("S10", "preparing a frame of a 1080p film against the vision tower's time for it", "%", "3 or less"),
             new("S11", "one window alone, 256M int8, in fp32 vision frames", "frames", "2.1 or less"),
         ], OneWindowAsync),
+        new(KernelComparison.Measured, cancel => Task.FromResult(_kernels.Compare(cancel))),
     ];
 
     public void Dispose()
     {
         _demo.Dispose();
+        _kernels.Dispose();
         _floats.Dispose();
         _bytes.Dispose();
         _folder.Dispose();
