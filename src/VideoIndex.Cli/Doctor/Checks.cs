@@ -39,8 +39,8 @@ internal static class Checks
         using (captioner)
         {
             var found = new Finding("model", FindingState.Good, $"{model!.Settings.Model}, {model.Settings.Precision}, {choice!.Reason}, in {choice.Folder}");
-            var device = new Finding("device", FindingState.Good, captioner!.Device);
-            return choice.IsSample ? [found, new Finding("model", FindingState.Note, ModelChoice.SampleWarning), device] : [found, device];
+            Finding[] machine = [new("device", FindingState.Good, captioner!.Device), new("processor", FindingState.Good, ByteArithmetic.Describe())];
+            return choice.IsSample ? [found, new Finding("model", FindingState.Note, ModelChoice.SampleWarning), .. machine] : [found, .. machine];
         }
     }
 
