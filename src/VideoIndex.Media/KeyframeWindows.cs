@@ -10,12 +10,6 @@ namespace VideoIndex.Media;
 /// </remarks>
 internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> windows)
 {
-    /// <summary>
-    /// The least mean change, of 255, from one shot to another. Of 99 short shots with a keyframe each 2 s 82 are met with 6 to 20, 81 with 25 and 30,
-    /// 78 without a choice (results/frame-plan.md of the benchmarks).
-    /// </summary>
-    private const double OtherShot = 15;
-
     private readonly List<(TimeSpan Time, VideoFrame Frame)> _held = [];
     private int _window;
 
@@ -74,7 +68,7 @@ internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> 
         {
             kept = [.. kept.OrderBy(each => each.Time)];
             var twin = kept.Zip(kept.Skip(1)).MinBy(pair => pair.First.DifferenceTo(pair.Second));
-            if (kept.Min(other.DifferenceTo) is >= OtherShot and var difference && twin.First.DifferenceTo(twin.Second) <= difference / 2)
+            if (kept.Min(other.DifferenceTo) is >= SmallPicture.OtherShot and var difference && twin.First.DifferenceTo(twin.Second) <= difference / 2)
                 kept[kept.IndexOf(twin.Second)] = other;
         }
 

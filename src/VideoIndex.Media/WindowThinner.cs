@@ -3,11 +3,12 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Media;
 
-/// <summary>Leaves out what a model would see twice: all frames but one of a window that stands still, and windows that look like the one before. Pure.</summary>
+/// <summary>Leaves out what a model would see twice: pictures of a shot that it has seen one of, and windows that look like the one before. Pure.</summary>
 /// <remarks>
-/// A window that stands still keeps the frame in its middle. One in which anything moved keeps all, for two frames of three that look alike tell
-/// the model what the window is mostly about; but of those that look alike each is the first one's picture, which is encoded once. Windows are compared with the one that is looked at, never with the last that was
-/// like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
+/// A window that stands still keeps the frame in its middle. One in which anything moved keeps all, for two frames of three that look alike tell the model
+/// what the window is mostly about; but of those that look alike each is the first one's picture, which is encoded once. Where all are of one shot they are
+/// all the picture that differs most from the others, for what comes or goes in the window is in it. Windows are compared with the one that is looked at,
+/// never with the last that was like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
 /// </remarks>
 public static class WindowThinner
 {
@@ -47,15 +48,25 @@ public static class WindowThinner
             yield return new StillWindows(last.Shown, [.. repeats]);
     }
 
-    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else with all its frames.</returns>
+    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else with all its frames, and the pictures worth showing.</returns>
     private static (WindowFrames Thin, SmallPicture? Still) Thin(WindowFrames window)
     {
         var middle = window.Frames.Count / 2;
         var pictures = window.Frames.Select(SmallPicture.Of).ToList();
-        return pictures.TrueForAll(picture => LooksLike(pictures[middle], picture))
-            ? (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, pictures[middle])
-            : (window with { Frames = [.. pictures.Select(picture => window.Frames[pictures.FindIndex(first => LooksLike(first, picture))])] }, null);
+        if (pictures.TrueForAll(picture => LooksLike(pictures[middle], picture)))
+            return (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, pictures[middle]);
+        var shown = IsOneShot(pictures)
+            ? Enumerable.Repeat(TheOddOne(pictures), pictures.Count)
+            : pictures.Select(picture => pictures.FindIndex(first => LooksLike(first, picture)));
+        return (window with { Frames = [.. shown.Select(at => window.Frames[at])] }, null);
     }
+
+    /// <summary>Of two pictures neither is the odd one.</summary>
+    private static bool IsOneShot(List<SmallPicture> pictures) =>
+        pictures.Count > 2 && pictures.TrueForAll(picture => pictures[pictures.Count / 2].DifferenceTo(picture).Mean < SmallPicture.OtherShot);
+
+    private static int TheOddOne(List<SmallPicture> pictures) =>
+        Enumerable.Range(0, pictures.Count).MaxBy(at => pictures.Sum(other => pictures[at].DifferenceTo(other).Mean));
 
     private static bool LooksLike(SmallPicture one, SmallPicture other)
     {

@@ -32,7 +32,7 @@ internal static class IndexCommand
 
     private static readonly Option<string> FramePlan = new("--plan")
     {
-        Description = "how pictures are chosen: full at the best times; auto, for less work, whole stored pictures where they are dense, and one where nothing moves",
+        Description = "how pictures are chosen: full at the best times; auto, for less work, whole stored pictures where they are dense, and one of a single shot",
         HelpName = "full|auto|keyframes",
         DefaultValueFactory = _ => Core.FramePlan.Full.Name(),
     };

@@ -26,6 +26,14 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
         return film;
     }
 
+    /// <summary>The same film so many times on end, in a folder of its own.</summary>
+    public string Again(string film, int times)
+    {
+        var made = Path.Combine(folder.NewFolder("again"), "film.mp4");
+        Run("-stream_loop", Text(times - 1), "-i", film, "-c", "copy", made);
+        return made;
+    }
+
     /// <summary>A folder with a 720p film of cuts from these, each of some seconds, as encoders write it unless told otherwise.</summary>
     public string Ordinary(IReadOnlyList<string> sources, int secondsEach)
     {

@@ -15,17 +15,27 @@ internal sealed class PlanReader : IDisposable
         var plan = SampleFilms.Plan with { Frames = frames };
         var prober = new MediaProber(_options, frames);
         var probe = await prober.ProbeAsync(film.Path, cancel);
-        var windows = new FrameReader(_options, prober).ReadAsync(film.Path, probe, plan, TimeSpan.Zero, cancel);
+        var times = new Dictionary<VideoFrame, TimeSpan>(ReferenceEqualityComparer.Instance);
+        var windows = new FrameReader(_options, prober).ReadAsync(film.Path, probe, plan, TimeSpan.Zero, cancel).Select(Noted);
         var thinned = frames == FramePlan.Auto ? WindowThinner.ThinAsync(windows, cancel) : windows.Select(window => new StillWindows(window, []));
         var seen = new List<SeenWindow>();
         await foreach (var (shown, repeats) in thinned)
         {
             var text = film.HasWords ? _captioner.CaptionBatch([_captioner.Prepare(shown)], cancel)[0].Text : null;
-            seen.Add(new SeenWindow(shown.Window, text, shown.FrameTimes, shown.FramePlan));
+            seen.Add(new SeenWindow(shown.Window, text, [.. shown.Frames.Select(frame => times[frame]).Distinct()], shown.FramePlan));
+            times.Clear();
             seen.AddRange(repeats.Select(window => new SeenWindow(window, text, [], shown.FramePlan)));
         }
 
         return seen;
+
+        // A frame may show another one's picture: what was looked at is where the pictures are from.
+        WindowFrames Noted(WindowFrames window)
+        {
+            foreach (var (frame, time) in window.Frames.Zip(window.FrameTimes))
+                times[frame] = time;
+            return window;
+        }
     }
 
     public void Dispose() => _captioner.Dispose();

@@ -34,7 +34,41 @@ public sealed class WindowThinnerTests
     {
         var thin = Assert.Single(await ThinAsync([WithSpot(100), WithSpot(140), WithSpot(180)]));
 
-        Assert.Equal(3, thin.Shown.Frames.Count);
+        Assert.Equal([1.0, 5.0, 9.0], thin.Shown.FrameTimes.Select(time => time.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(-1, -1, 100, 2)]
+    [InlineData(100, -1, -1, 0)]
+    [InlineData(-1, 100, -1, 1)]
+    [InlineData(-1, 100, 160, 1)]
+    [InlineData(100, 160, -1, 0)]
+    public async Task AWindowOfOneShot_ShowsAPictureOfWhatComesAndGoes_EachTime(int first, int second, int third, int shown)
+    {
+        VideoFrame[] frames = [WithSpot(first), WithSpot(second), WithSpot(third)];
+
+        var thin = Assert.Single(await ThinAsync(frames));
+
+        Assert.All(thin.Shown.Frames, frame => Assert.Same(frames[shown], frame));
+        Assert.Equal([1.0, 5.0, 9.0], thin.Shown.FrameTimes.Select(time => time.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task OfTwoPicturesOfAShot_BothAreShown()
+    {
+        VideoFrame[] frames = [WithSpot(100), WithSpot(140)];
+        var window = new WindowFrames(TimeRange.FromMs(0, 5_000), [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)], frames);
+
+        await foreach (var thin in WindowThinner.ThinAsync(new[] { window }.ToAsyncEnumerable(), TestContext.Current.CancellationToken))
+            Assert.Equal(frames, thin.Shown.Frames);
+    }
+
+    [Fact]
+    public async Task WindowsOfOneShot_AreEachLookedAt()
+    {
+        var thin = await ThinAsync([WithSpot(100), WithSpot(140), WithSpot(180), WithSpot(100), WithSpot(140), WithSpot(180)]);
+
+        Assert.Equal([0L, 10_000], thin.Select(windows => windows.Shown.Window.StartMs));
     }
 
     [Fact]
@@ -83,8 +117,8 @@ public sealed class WindowThinnerTests
 
     private static VideoFrame Grey(byte level) => Frame((_, _) => level);
 
-    /// <summary>A thing of 6 x 6 pixels, a sixteen-hundredth of the picture.</summary>
-    private static VideoFrame WithSpot(int left) => Frame((x, y) => x >= left && x < left + 6 && y is >= 80 and < 86 ? (byte)200 : (byte)90);
+    /// <summary>A thing of 6 x 6 pixels, a sixteen-hundredth of the picture; nothing at a place below 0.</summary>
+    private static VideoFrame WithSpot(int left) => Frame((x, y) => left >= 0 && x >= left && x < left + 6 && y is >= 80 and < 86 ? (byte)200 : (byte)90);
 
     private static VideoFrame Noisy(byte level, int seed)
     {
