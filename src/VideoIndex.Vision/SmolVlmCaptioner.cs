@@ -100,14 +100,14 @@ public sealed class SmolVlmCaptioner : ICaptioner
 
     private IReadOnlyList<Caption> CaptionTogether(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
     {
-        var features = _model.EncodeImages([.. windows.SelectMany(Pictures)], cancel);
+        var pictures = DistinctPictures.Of([.. windows.SelectMany(Pictures)]);
+        var features = _model.EncodeImages(pictures.Pictures, cancel);
         var prompts = new List<ModelPrompt>(windows.Count);
         var first = 0;
         foreach (var window in windows)
         {
-            var values = window.Pictures * FeaturesPerPicture;
-            prompts.Add(new ModelPrompt(TokensFor(window.Window, window.FrameTimes), ByFrame(window, features.AsMemory(first, values))));
-            first += values;
+            prompts.Add(new ModelPrompt(TokensFor(window.Window, window.FrameTimes), ByFrame(window, [.. pictures.PlaceOf.Skip(first).Take(window.Pictures)], features)));
+            first += window.Pictures;
         }
 
         return [.. windows.Zip(_model.Generate(prompts, _generation, cancel), ToCaption)];
@@ -119,13 +119,12 @@ public sealed class SmolVlmCaptioner : ICaptioner
         return Enumerable.Range(0, window.Pictures).Select(i => (ReadOnlyMemory<float>)window.Pixels.AsMemory(i * length, length));
     }
 
-    private ReadOnlyMemory<float> ByFrame(PreparedWindow window, ReadOnlyMemory<float> ofPictures)
+    /// <param name="places">Where in the features each of the window's pictures stands.</param>
+    private float[] ByFrame(PreparedWindow window, int[] places, float[] features)
     {
-        if (window.Pictures == window.FrameTimes.Count)
-            return ofPictures;
         var ofFrames = new float[window.FrameTimes.Count * FeaturesPerPicture];
         for (var frame = 0; frame < window.FrameTimes.Count; frame++)
-            ofPictures.Slice(window.PictureOfFrame[frame] * FeaturesPerPicture, FeaturesPerPicture).CopyTo(ofFrames.AsMemory(frame * FeaturesPerPicture));
+            features.AsSpan(places[window.PictureOfFrame[frame]] * FeaturesPerPicture, FeaturesPerPicture).CopyTo(ofFrames.AsSpan(frame * FeaturesPerPicture));
         return ofFrames;
     }
 
