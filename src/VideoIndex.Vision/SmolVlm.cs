@@ -76,7 +76,7 @@ public sealed class SmolVlm : IDisposable
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
-    /// its shards with their index. Only .json and .safetensors files are ever opened.
+    /// its shards with their index. Only .json and .safetensors files are ever opened. Where a manifest.json lies beside them, they are what it says.
     /// </param>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c>, <c>device_unavailable</c> or <c>bad_option</c>.</exception>
     public static SmolVlm Load(string folder, VisionOptions options)
@@ -171,6 +171,7 @@ public sealed class SmolVlm : IDisposable
     {
         try
         {
+            ReceivedCheck.Require(folder);
             using var checkpoint = Checkpoint.Open(folder);
             using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
             var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device), options);
