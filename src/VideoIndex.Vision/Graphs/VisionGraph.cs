@@ -33,7 +33,7 @@ internal sealed class VisionGraph
     private string AddEmbeddings()
     {
         long side = _config.ImageSize, patch = _config.PatchSize, width = _config.Width, patches = (long)_config.Grid * _config.Grid;
-        var pixels = _graph.Input(Pixels, OnnxType.Float, "n", Channels, side, side);
+        var pixels = _weights.Shorten(_graph.Input(Pixels, OnnxType.Float, "n", Channels, side, side));
         var kernel = _weights.Tensor(Tower + "embeddings.patch_embedding.weight", width, Channels, patch, patch);
         var bias = _weights.Tensor(Tower + "embeddings.patch_embedding.bias", width);
         var image = Standard("Conv", [pixels, kernel, bias], OnnxAttribute.Of("kernel_shape", [patch, patch]), OnnxAttribute.Of("strides", [patch, patch]));
@@ -98,7 +98,7 @@ internal sealed class VisionGraph
         var squares = Standard("Transpose", [grid], OnnxAttribute.Of("perm", [0, 1, 3, 2, 4]));
         var tokens = Standard("Reshape", [squares, _graph.Integers(0, side * side, scale * scale * width)]);
         var projected = _weights.Linear(tokens, scale * scale * width, ("connector.modality_projection.proj.weight", textWidth));
-        _graph.Add(OnnxGraph.Standard, "Identity", [projected], [Features]);
+        _graph.Add(OnnxGraph.Standard, "Identity", [_weights.Widen(projected)], [Features]);
         _graph.Output(Features, OnnxType.Float, "n", side * side, textWidth);
     }
 

@@ -24,6 +24,11 @@ internal sealed record CudaCard(int Number) : IAccelerator
         options.AppendExecutionProvider_CUDA(cuda);
     }
 
+    public OrtMemoryInfo NewMemoryPlace() => new(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, Number, OrtMemType.Default);
+
+    /// <summary>ONNX Runtime's GroupQueryAttention for CUDA is for floats of 16 bits alone (kernels of 1.31.0).</summary>
+    public bool AttendsIn(OnnxType floats) => floats is OnnxType.Float16 or OnnxType.BFloat16;
+
     public void Run(InferenceSession session, RunOptions run, OrtIoBinding binding)
     {
         binding.SynchronizeBoundInputs();
