@@ -33,14 +33,15 @@ internal sealed class VisionGraph
     private string AddEmbeddings()
     {
         long side = _config.ImageSize, patch = _config.PatchSize, width = _config.Width, patches = (long)_config.Grid * _config.Grid;
-        var pixels = _weights.Shorten(_graph.Input(Pixels, OnnxType.Float, "n", Channels, side, side));
-        var kernel = _weights.Tensor(Tower + "embeddings.patch_embedding.weight", width, Channels, patch, patch);
-        var bias = _weights.Tensor(Tower + "embeddings.patch_embedding.bias", width);
+        var pixels = _graph.Input(Pixels, OnnxType.Float, "n", Channels, side, side);
+        // In 32 bits always: a hundredth of the work, and of this opset the one operator that knows no brain floats.
+        var kernel = _weights.WideTensor(Tower + "embeddings.patch_embedding.weight", width, Channels, patch, patch);
+        var bias = _weights.WideTensor(Tower + "embeddings.patch_embedding.bias", width);
         var image = Standard("Conv", [pixels, kernel, bias], OnnxAttribute.Of("kernel_shape", [patch, patch]), OnnxAttribute.Of("strides", [patch, patch]));
         var columns = Standard("Reshape", [image, _graph.Integers(0, width, patches)]);
         var rows = Standard("Transpose", [columns], OnnxAttribute.Of("perm", [0, 2, 1]));
         var positions = _weights.Tensor(Tower + "embeddings.position_embedding.weight", [patches, width], [1, patches, width]);
-        return Standard("Add", [rows, positions]);
+        return Standard("Add", [_weights.Shorten(rows), positions]);
     }
 
     /// <summary>Residual blocks; each normalisation takes the sum of what came before it.</summary>

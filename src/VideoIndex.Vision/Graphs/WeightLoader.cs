@@ -17,6 +17,14 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
     /// <summary>A tensor as it is stored.</summary>
     public string Tensor(string name, params long[] shape) => Tensor(name, shape, shape);
 
+    /// <summary>A tensor as it is stored, in 32-bit floats whatever the graph computes in.</summary>
+    public string WideTensor(string name, params long[] shape)
+    {
+        var data = Allocate(shape);
+        weights.Checkpoint.Read(name, shape).CopyTo(data, 0);
+        return graph.Weight(name, data, shape);
+    }
+
     /// <summary>A tensor as it is stored, under a shape that has ones added or taken.</summary>
     public string Tensor(string name, long[] storedShape, long[] shape)
     {

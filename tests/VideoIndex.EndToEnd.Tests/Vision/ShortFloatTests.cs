@@ -26,8 +26,9 @@ public sealed class ShortFloatTests(ITestOutputHelper output)
             var off = Largest(golden.Array($"{item.Name}/logits"), logits);
             var cosine = TensorPrimitives.CosineSimilarity<float>(golden.Array($"{item.Name}/logits"), logits);
             output.WriteLine($"{layout} {item.Name}: features off by at most {seen:0.0000}, logits by {off:0.0000}, cosine of logits {cosine:0.000000}");
-            Assert.True(cosine >= 0.9999, $"{item.Name}: cosine {cosine}");
-            Assert.True(seen <= 0.02 && off <= 0.1, $"{item.Name}: features off by {seen}, logits by {off}");
+            // Measured: at most 0.0056 and 0.0100, and a cosine of .999999; a number of 16 bits is right to 0.0005 of itself.
+            Assert.True(cosine >= 0.99999, $"{item.Name}: cosine {cosine}");
+            Assert.True(seen <= 0.012 && off <= 0.02, $"{item.Name}: features off by {seen}, logits by {off}");
         }
     }
 
@@ -58,13 +59,12 @@ public sealed class ShortFloatTests(ITestOutputHelper output)
         Assert.Equal("precision `bf16` cannot be computed on `cpu`: ONNX Runtime has its operators for cards only", error.Message);
     }
 
-    /// <summary>As far as a processor can tell: the graph is one that a card could take, every operator's types fit; what is missing are the operators.</summary>
+    /// <summary>As far as a processor can tell: the types of every operator of the tower fit; what is missing are the operators.</summary>
     [Fact]
-    public void Graphs_AreWholeInBrainFloats_ButForTheProcessorsOperators()
+    public void VisionGraph_IsWholeInBrainFloats_ButForTheProcessorsOperators()
     {
         var error = Assert.Throws<VideoIndexException>(() =>
             SmolVlm.Load(TestFolders.SampleModel, new VisionOptions { Device = "cuda", Accelerator = new FailingCard(), Precision = Precision.BrainHalf }));
-        Assert.Contains("NotImplemented", error.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Could not find an implementation for", error.Message, StringComparison.Ordinal);
     }
 
