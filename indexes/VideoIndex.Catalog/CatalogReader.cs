@@ -57,6 +57,9 @@ public sealed class CatalogReader : IDisposable
 
     public IReadOnlyList<FileFailure> Failures() => _database.Read(StatusQueries.Failures);
 
+    /// <summary>Windows that were captioned in vain, by the reason.</summary>
+    public IReadOnlyList<WordlessWindows> Wordless() => _database.Read(StatusQueries.Wordless);
+
     /// <summary>
     /// An absolute path for each media that is there and did not fail; one that is absent from the answer is not to be shown.
     /// </summary>

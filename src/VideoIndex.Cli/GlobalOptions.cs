@@ -41,11 +41,11 @@ internal static class GlobalOptions
     {
         var option = new Option<string>("--precision")
         {
-            Description = "fp32; int8: less memory, faster on a processor, nearly the same words; int4: less memory again, less faithful",
+            Description = "fp32; int8: less memory, faster on a processor, nearly the same words; int4: less memory again, less faithful; fp16, bf16: for a card",
             HelpName = "NAME",
             DefaultValueFactory = _ => "fp32",
         };
-        option.AcceptOnlyFromAmong("fp32", "int8", "int4");
+        option.AcceptOnlyFromAmong("fp32", "fp16", "bf16", "int8", "int4");
         return option;
     }
 

@@ -45,6 +45,9 @@ public sealed record GenerationOptions
     /// <summary>Keeps with each token how likely the model found it, before any of the settings above.</summary>
     public bool LogProbabilities { get; init; }
 
+    /// <summary>Whether a token is the likeliest of those that are not banned, and nothing else is asked of the logits.</summary>
+    internal bool TakesLikeliest => Temperature == 0 && !LooksBack && !LogProbabilities;
+
     internal bool LooksBack => RepetitionPenalty != 1 || NoRepeatNgram > 0;
 
     /// <exception cref="VideoIndexException"><c>bad_option</c>: the key, the value and what is allowed.</exception>

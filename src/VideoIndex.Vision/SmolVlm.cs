@@ -4,7 +4,7 @@ namespace VideoIndex.Vision;
 
 /// <summary>A SmolVLM2 model, loaded from a checkpoint's own files: pictures and tokens in, features, logits and answers out.</summary>
 /// <remarks>
-/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in 32-bit floats or in integers of 8 or 4 bits.
+/// The network is built in C# from <c>config.json</c> and the safetensors files and runs in ONNX Runtime, in floats of 32 or 16 bits or in integers of 8 or 4.
 /// Not thread-safe: one call at a time. Source of the mathematics: transformers, modeling_smolvlm.py and modeling_llama.py.
 /// </remarks>
 public sealed class SmolVlm : IDisposable
@@ -52,6 +52,8 @@ public sealed class SmolVlm : IDisposable
     /// <summary>Why it does not run on CUDA though it might have; null where there is nothing to say.</summary>
     public string? DeviceNote => _device.Note;
 
+    internal bool IsOnCard => !_device.IsCpu;
+
     /// <summary>Of weights and arithmetic.</summary>
     public Precision Precision => _options.Precision;
 
@@ -76,13 +78,14 @@ public sealed class SmolVlm : IDisposable
 
     /// <param name="folder">
     /// Holds config.json, generation_config.json, preprocessor_config.json, processor_config.json, tokenizer.json and model.safetensors or
-    /// its shards with their index. Only .json and .safetensors files are ever opened.
+    /// its shards with their index. Only .json and .safetensors files are ever opened. Where a manifest.json lies beside them, they are what it says.
     /// </param>
     /// <exception cref="VideoIndexException"><c>model_missing</c>, <c>model_damaged</c>, <c>model_unsupported</c>, <c>device_unavailable</c> or <c>bad_option</c>.</exception>
     public static SmolVlm Load(string folder, VisionOptions options)
     {
         options.Validate();
         var device = ComputeDevice.Select(options);
+        CheckHas(device, options.Precision);
         try
         {
             return Load(folder, options, device);
@@ -123,7 +126,7 @@ public sealed class SmolVlm : IDisposable
         _text.Check(prompt, maxNewTokens: 0);
         using var batch = new DecodeBatch(_text, maxRows: 1, prompt.TokenIds.Count);
         float[] found = [];
-        batch.Add([prompt], (_, logits) => found = logits.ToArray(), cancel);
+        batch.Add([prompt], (_, next) => found = next.Logits.ToArray(), cancel);
         return found;
     }
 
@@ -164,13 +167,20 @@ public sealed class SmolVlm : IDisposable
         _text.Dispose();
     }
 
+    private static void CheckHas(ComputeDevice device, Precision precision)
+    {
+        if (device.IsCpu && precision == Precision.BrainHalf)
+            throw new VideoIndexException(ErrorCodes.BadOption, "precision `bf16` cannot be computed on `cpu`: ONNX Runtime has its operators for cards only", "take fp32, fp16 or int8");
+    }
+
     private static bool MayGoOnOnCpu(VisionOptions options, ComputeDevice device, VideoIndexException trouble) =>
-        !device.IsCpu && options.Device == "auto" && trouble.Code is (ErrorCodes.DeviceUnavailable or ErrorCodes.OutOfMemory);
+        !device.IsCpu && options.Device == "auto" && options.Precision != Precision.BrainHalf && trouble.Code is (ErrorCodes.DeviceUnavailable or ErrorCodes.OutOfMemory);
 
     private static SmolVlm Load(string folder, VisionOptions options, ComputeDevice device)
     {
         try
         {
+            ReceivedCheck.Require(folder);
             using var checkpoint = Checkpoint.Open(folder);
             using var adapter = options.Adapter is null ? null : LoraAdapter.Open(options.Adapter);
             var model = Load(folder, new ModelWeights(checkpoint, adapter, options.Precision, device, options.OwnKernels), options);
@@ -236,7 +246,7 @@ public sealed class SmolVlm : IDisposable
             embeddings = EmbeddingTable.Load(config.Text, weights);
             foreach (var part in parts.Reverse())
                 sessions.Push((part, ModelSession.Create(TextGraph.Build(config.Text, part, weights), weights.Device, options)));
-            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], weights.Device.IsCpu);
+            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], weights.FloatType, CardParts.Load(config.Text, weights, options));
         }
         catch
         {

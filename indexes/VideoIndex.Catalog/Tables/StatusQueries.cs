@@ -46,6 +46,13 @@ internal static class StatusQueries
         return [.. failures.DistinctBy(failure => failure.Path).OrderBy(failure => failure.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>The most frequent reason first.</summary>
+    public static List<WordlessWindows> Wordless(CatalogSession session) => session.Query("""
+        SELECT ifnull(w.note, 'the model wrote no words'), count(*) FROM window w
+        WHERE w.text IS NULL AND EXISTS(SELECT 1 FROM file f WHERE f.media_id = w.media_id AND f.missing = 0)
+        GROUP BY 1 ORDER BY 2 DESC, 1
+        """, row => new WordlessWindows(row.GetString(0), row.GetInt64(1)));
+
     /// <summary>
     /// Adds up what complete media say of themselves, and counts windows only where captioning is under way: this runs with every
     /// search.

@@ -35,6 +35,9 @@ internal static class StatusCommand
             Console.WriteLine($"  {library.Media} files, {library.Captioned} of {library.Windows} windows captioned, {library.Windows - library.Captioned} left, {library.Failed} failed");
         }
 
+        foreach (var wordless in status.WithoutCaption)
+            Console.WriteLine($"  {wordless.Windows} of them without words: {Terminal.Printable(wordless.Reason)}");
+
         foreach (var failure in status.Failures)
         {
             Console.WriteLine();

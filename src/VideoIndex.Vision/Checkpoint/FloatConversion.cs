@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Widens the number formats of a checkpoint to 32-bit floats, exactly: every F16 and BF16 is a float. And shortens floats to BF16.</summary>
+/// <summary>Widens the number formats of a checkpoint to 32-bit floats, exactly: every F16 and BF16 is a float. And shortens floats to F16 and BF16.</summary>
 internal static class FloatConversion
 {
     /// <summary>Bytes of one number, or null when it is none of the formats a weight may have.</summary>
@@ -20,6 +20,15 @@ internal static class FloatConversion
             case "BF16": WidenBFloat16(MemoryMarshal.Cast<byte, ushort>(source), target); break;
             default: throw new ArgumentException($"data type is `{dataType}`, expected F32, F16 or BF16", nameof(dataType));
         }
+    }
+
+    /// <summary>To the nearest number of two bytes.</summary>
+    public static void Shorten(OnnxType type, ReadOnlySpan<float> source, Span<byte> target)
+    {
+        if (type == OnnxType.Float16)
+            TensorPrimitives.ConvertToHalf(source, MemoryMarshal.Cast<byte, Half>(target));
+        else
+            ToBFloat16(source, target);
     }
 
     /// <summary>To the nearest BF16, an even one where two are as near; what is not a number stays so.</summary>

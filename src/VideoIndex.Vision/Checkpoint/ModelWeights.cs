@@ -6,6 +6,14 @@ internal sealed record ModelWeights(Checkpoint Checkpoint, LoraAdapter? Adapter,
 {
     private const string TextLayers = "text_model.layers.", TextModel = "text_model.", Head = "lm_head.", Connector = "connector.", AfterAttention = "self_attn.o_proj.weight";
 
+    /// <summary>The floats that weights, activations and the cache are in; weights in few bits have 32-bit floats beside them.</summary>
+    public OnnxType FloatType => Precision switch
+    {
+        Precision.Half => OnnxType.Float16,
+        Precision.BrainHalf => OnnxType.BFloat16,
+        _ => OnnxType.Float,
+    };
+
     /// <summary>
     /// How many patches run together. Pictures in 8 bits of ONNX Runtime's share one scale for all that runs together, and therefore run one by one, so that none
     /// changes another's answer. Else what a run holds grows with its patches and its speed does not: three pictures of 512 pixels (1024 patches)

@@ -21,6 +21,19 @@ internal sealed class AnswerInProgress(IReadOnlyList<int> endTokens, GenerationO
     /// <summary>Once, when it has stopped.</summary>
     public GeneratedAnswer ToAnswer() => new(_tokens, text.Finish(), Stop!.Value, _logProbabilities);
 
+    /// <summary>Chooses the next token, or takes the one that was picked.</summary>
+    public void Take(NextToken next)
+    {
+        if (next.Picked is not { } picked)
+            Take(next.Logits);
+        else if (picked == NextToken.NotFinite)
+            Stop = StopReason.NotFinite;
+        else if (endTokens.Contains(picked))
+            Stop = StopReason.EndToken;
+        else
+            Write(picked);
+    }
+
     /// <summary>Chooses the next token. The settings write over <paramref name="logits"/>.</summary>
     public void Take(Span<float> logits)
     {

@@ -16,7 +16,9 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         foreach (var prompt in prompts)
             model.Check(prompt, options.MaxNewTokens);
         var answers = prompts.Select((prompt, i) => Begin(prompt, options, onText is null ? null : text => onText(i, text))).ToArray();
-        using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens);
+        var picker = options.TakesLikeliest ? model.Card?.Picker : null;
+        picker?.Ban(options.BannedTokens);
+        using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens, picker);
         var rows = ReadPrompts(batch, prompts, answers, cancel);
         WriteTokens(batch, rows, cancel);
         return [.. answers.Select(a => a.ToAnswer())];
@@ -30,9 +32,9 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         var answer = Begin(prompt, options, onText is null ? null : text => onText(0, text));
         try
         {
-            memory.Read(prompt, options.MaxNewTokens, (_, logits) => answer.Take(logits), cancel);
+            memory.Read(prompt, options.MaxNewTokens, (_, next) => answer.Take(next), cancel);
             while (answer.Stop is null)
-                memory.Advance(answer.LastToken, (_, logits) => answer.Take(logits), cancel);
+                memory.Advance(answer.LastToken, (_, next) => answer.Take(next), cancel);
             return answer.ToAnswer();
         }
         finally
@@ -51,7 +53,7 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         if (model.ReadsBeginningsOnce && model.Beginning.Learn(prompts, cancel))
         {
             foreach (var (prompt, answer) in prompts.Zip(answers))
-                batch.Add(prompt, model.Beginning.Batch, (_, logits) => answer.Take(logits), cancel);
+                batch.Add(prompt, model.Beginning.Batch, (_, next) => answer.Take(next), cancel);
             return [.. answers];
         }
 
@@ -60,7 +62,7 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         {
             foreach (var part in group.Chunk(Math.Max(1, TokensPerRun / group.Key)))
             {
-                batch.Add([.. part.Select(p => p.First)], (i, logits) => part[i].Second.Take(logits), cancel);
+                batch.Add([.. part.Select(p => p.First)], (i, next) => part[i].Second.Take(next), cancel);
                 rows.AddRange(part.Select(p => p.Second));
             }
         }
@@ -75,7 +77,7 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
             RemoveFinished(batch, rows);
             if (rows.Count == 0)
                 return;
-            batch.Advance([.. rows.Select(r => r.LastToken)], (row, logits) => rows[row].Take(logits), cancel);
+            batch.Advance([.. rows.Select(r => r.LastToken)], (row, next) => rows[row].Take(next), cancel);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class ChoiceScorer(TextModel model)
         model.Check(prompt, longest);
         using var batch = new DecodeBatch(model, maxRows: 1, prompt.TokenIds.Count + longest);
         float[] first = [];
-        batch.Add([prompt], (_, logits) => first = [.. logits], cancel);
+        batch.Add([prompt], (_, after) => first = [.. after.Logits], cancel);
         var scores = new double[sequences.Count];
         for (var i = 0; i < scores.Length; i++)
         {
@@ -28,7 +28,7 @@ internal sealed class ChoiceScorer(TextModel model)
         for (var i = 1; i < sequence.Count; i++)
         {
             var next = sequence[i];
-            batch.Advance([sequence[i - 1]], (_, logits) => sum += LogSoftmax.At(logits, next), cancel);
+            batch.Advance([sequence[i - 1]], (_, after) => sum += LogSoftmax.At(after.Logits, next), cancel);
         }
 
         return sum;

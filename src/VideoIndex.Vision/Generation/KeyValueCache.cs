@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace VideoIndex.Vision;
 
-/// <summary>Keys and values of all layers for up to a fixed number of rows and tokens, in one allocation.</summary>
+/// <summary>Keys and values of all layers for up to a fixed number of rows and tokens: in one block of our memory, or where a device computes with them.</summary>
 /// <remarks>
 /// A slab for each layer's keys and one for its values, each [rows, heads, tokens, head width]. Because rows lie outermost, any
 /// run of neighbouring rows is a tensor of its own without a copy: a prompt fills its rows while the others stay as they are, and
@@ -12,19 +12,29 @@ namespace VideoIndex.Vision;
 internal sealed class KeyValueCache : IDisposable
 {
     private readonly TextModelConfig _config;
-    private readonly NativeBuffer _memory;
+    private readonly OnnxType _floats;
+    private readonly RowMover? _mover;
+    private readonly NativeBuffer? _memory;
+    private readonly DeviceMemory[] _onDevice = [];
     private readonly int _tokens;
     private readonly long _rowValues;
     private readonly long _slabValues;
 
-    public KeyValueCache(TextModelConfig config, int rows, int tokens)
+    public KeyValueCache(TextModel model, int rows, int tokens)
     {
-        (_config, _tokens) = (config, tokens);
-        _rowValues = (long)config.KeyValueHeads * tokens * config.HeadWidth;
+        (_config, _floats, _mover, _tokens) = (model.Config, model.Floats, model.Card?.Rows, tokens);
+        _rowValues = (long)_config.KeyValueHeads * tokens * _config.HeadWidth;
         _slabValues = rows * _rowValues;
-        _memory = new NativeBuffer(2L * config.Layers * _slabValues * sizeof(float));
+        if (_mover is null)
+            _memory = new NativeBuffer(Slabs * _slabValues * NumberBytes);
+        else
+            _onDevice = AllocateOn(model.Parts[0].Session);
         FillWithTrap();
     }
+
+    private long Slabs => 2L * _config.Layers;
+
+    private int NumberBytes => (int)DeviceMemory.SizeOf(_floats);
 
     public OrtValue Keys(int layer, int firstRow, int rows) => View(2 * layer, firstRow, rows);
 
@@ -33,25 +43,60 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>Copies the first <paramref name="length"/> tokens of a row of a cache, this one or another of the same model, over a row of this.</summary>
     public void CopyRow(KeyValueCache source, int from, int to, int length)
     {
-        for (var slab = 0; slab < 2 * _config.Layers; slab++)
+        if (_mover is not null)
+        {
+            if (source != this)
+                throw new NotSupportedException("a row of another cache on a device");
+            _mover.Copy(this, from, to);
+            return;
+        }
+
+        for (var slab = 0; slab < Slabs; slab++)
             for (var head = 0; head < _config.KeyValueHeads; head++)
                 source.Head(slab, from, head, length).CopyTo(Head(slab, to, head, length));
     }
 
-    public void Dispose() => _memory.Dispose();
+    /// <summary>Rows of a slab: layer by layer, keys before values.</summary>
+    public OrtValue View(int slab, int firstRow, int rows)
+    {
+        long[] shape = [rows, _config.KeyValueHeads, _tokens, _config.HeadWidth];
+        var first = firstRow * _rowValues * NumberBytes;
+        return _memory is null ? _onDevice[slab].View(_floats, first, shape) : _memory.View(_floats, slab * _slabValues * NumberBytes + first, shape);
+    }
+
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        foreach (var slab in _onDevice)
+            slab.Dispose();
+    }
+
+    private DeviceMemory[] AllocateOn(ModelSession session)
+    {
+        var slabs = new List<DeviceMemory>();
+        try
+        {
+            while (slabs.Count < Slabs)
+                slabs.Add(session.Allocate(_slabValues * NumberBytes));
+            return [.. slabs];
+        }
+        catch
+        {
+            slabs.ForEach(slab => slab.Dispose());
+            throw;
+        }
+    }
 
     /// <summary>In debug builds a place that is read before it was written spoils the answer for all to see.</summary>
     [Conditional("DEBUG")]
     private void FillWithTrap()
     {
-        for (var slab = 0; slab < 2 * _config.Layers; slab++)
-            for (long start = 0; start < _slabValues; start += _rowValues)
-                _memory.Span<float>(slab * _slabValues + start, (int)_rowValues).Fill(float.NaN);
+        const byte allOnes = 0xFF; // not a number in each of the formats
+        var row = (int)_rowValues * NumberBytes;
+        for (long start = 0; _memory is not null && start < _memory.Bytes; start += row)
+            _memory.Span<byte>(start, row).Fill(allOnes);
     }
 
-    private Span<float> Head(int slab, int row, int head, int length) =>
-        _memory.Span<float>(slab * _slabValues + row * _rowValues + head * (long)_tokens * _config.HeadWidth, length * _config.HeadWidth);
-
-    private OrtValue View(int slab, int firstRow, int rows) =>
-        _memory.View<float>(slab * _slabValues + firstRow * _rowValues, rows, _config.KeyValueHeads, _tokens, _config.HeadWidth);
+    private Span<byte> Head(int slab, int row, int head, int length) =>
+        _memory!.Span<byte>((slab * _slabValues + row * _rowValues + head * (long)_tokens * _config.HeadWidth) * NumberBytes, length * _config.HeadWidth * NumberBytes);
 }

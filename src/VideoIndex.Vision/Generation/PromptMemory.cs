@@ -16,20 +16,20 @@ internal sealed class PromptMemory(TextModel model) : IDisposable
     public int Reused { get; private set; }
 
     /// <summary>Reads a prompt, of which the room after it is kept for an answer.</summary>
-    public void Read(ModelPrompt prompt, int newTokens, LogitsReader onLogits, CancellationToken cancel)
+    public void Read(ModelPrompt prompt, int newTokens, NextTokenReader onNext, CancellationToken cancel)
     {
         MakeRoom(prompt.TokenIds.Count + newTokens);
         Reused = CountSame(prompt);
         _tokens.RemoveRange(Reused, _tokens.Count - Reused);
         _features = prompt.ImageFeatures;
-        _batch!.Extend(prompt, Reused, onLogits, cancel);
+        _batch!.Extend(prompt, Reused, onNext, cancel);
         _tokens.AddRange(prompt.TokenIds.Skip(Reused));
     }
 
     /// <summary>Goes on with a token.</summary>
-    public void Advance(int token, LogitsReader onLogits, CancellationToken cancel)
+    public void Advance(int token, NextTokenReader onNext, CancellationToken cancel)
     {
-        _batch!.Advance([token], onLogits, cancel);
+        _batch!.Advance([token], onNext, cancel);
         _tokens.Add(token);
     }
 

@@ -2,8 +2,10 @@ namespace VideoIndex.Vision;
 
 /// <summary>The text model, loaded: its graphs and its embedding matrix. One batch at a time.</summary>
 /// <param name="parts">In the order of their running.</param>
+/// <param name="floats">Of its cache.</param>
+/// <param name="card">Null where it runs on the processor.</param>
 internal sealed class TextModel(
-    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, bool onCpu) : IDisposable
+    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, OnnxType floats, CardParts? card) : IDisposable
 {
     private PromptBeginning? _beginning;
 
@@ -11,8 +13,13 @@ internal sealed class TextModel(
 
     public IReadOnlyList<(TextPart Part, ModelSession Session)> Parts => parts;
 
-    /// <summary>For all parts and steps; they bind it where it lies.</summary>
-    public RotaryTable Rotary { get; } = RotaryTable.Build(config.MaxPositions, config.HeadWidth, config.RopeTheta);
+    /// <summary>For all parts and steps; they bind it where it lies. Null where the one graph holds it.</summary>
+    public RotaryTable? Rotary { get; } = parts[0].Part.IsWhole(config.Layers) ? null : RotaryTable.Build(config.MaxPositions, config.HeadWidth, config.RopeTheta);
+
+    public OnnxType Floats => floats;
+
+    /// <summary>Null where it runs on the processor.</summary>
+    public CardParts? Card => card;
 
     public long WeightBytes => embeddings.Bytes + parts.Sum(part => part.Session.WeightBytes);
 
@@ -28,10 +35,10 @@ internal sealed class TextModel(
     /// Whether prompts are read one by one after what all begin with, or those of equal length together. The first pays where reading costs by the
     /// token: on a processor, with a model so large that it is in parts.
     /// </summary>
-    public bool ReadsBeginningsOnce { get; set; } = onCpu && parts.Count > 1;
+    public bool ReadsBeginningsOnce { get; set; } = card is null && parts.Count > 1;
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
-    public bool BindsOnce => onCpu;
+    public bool BindsOnce => card is null;
 
     /// <summary>The embeddings of one token.</summary>
     public void Embed(int token, Span<float> target) => embeddings.Read(token, target);
@@ -76,6 +83,7 @@ internal sealed class TextModel(
         foreach (var (_, session) in parts)
             session.Dispose();
         embeddings.Dispose();
-        Rotary.Dispose();
+        Rotary?.Dispose();
+        card?.Dispose();
     }
 }

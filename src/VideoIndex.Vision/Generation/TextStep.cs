@@ -9,12 +9,14 @@ internal sealed class TextStep : IDisposable
     private readonly TextModel _model;
     private readonly int _rows;
     private readonly int _newTokens;
-    private readonly NativeBuffer _states, _lastPlaces, _totalLength, _lastRows, _lastStates, _logits;
+    private readonly NativeBuffer _states, _lastPlaces, _totalLength, _lastRows, _lastStates;
+    private readonly NativeBuffer? _logits;
+    private readonly PickStep? _pick;
     private readonly List<OrtIoBinding> _bindings = [];
     private readonly List<OrtValue> _tensors = [];
     private readonly List<(OrtIoBinding Binding, string Name, OrtValue Tensor)> _inputs = [];
 
-    public TextStep(TextModel model, KeyValueCache cache, int firstRow, int rows, int newTokens)
+    public TextStep(TextModel model, KeyValueCache cache, int firstRow, int rows, int newTokens, TokenPicker? picker)
     {
         (_model, _rows, _newTokens) = (model, rows, newTokens);
         _states = new NativeBuffer((long)rows * newTokens * model.Config.Width * sizeof(float));
@@ -22,7 +24,10 @@ internal sealed class TextStep : IDisposable
         _totalLength = new NativeBuffer(sizeof(int));
         _lastRows = new NativeBuffer(rows * sizeof(long));
         _lastStates = new NativeBuffer((long)rows * model.Config.Width * sizeof(float));
-        _logits = new NativeBuffer((long)rows * model.Config.Vocabulary * sizeof(float));
+        if (picker is null)
+            _logits = new NativeBuffer((long)rows * model.Config.Vocabulary * sizeof(float));
+        else
+            _pick = new PickStep(picker, rows);
         for (var row = 0; row < rows; row++)
             _lastRows.Span<long>(row, 1)[0] = ((long)row + 1) * newTokens - 1;
         Bind(cache, firstRow);
@@ -35,8 +40,10 @@ internal sealed class TextStep : IDisposable
         return _states.Span<float>((long)row * values, values);
     }
 
-    /// <summary>Logits of a row's next token after the last run.</summary>
-    public Span<float> Logits(int row) => _logits.Span<float>((long)row * _model.Config.Vocabulary, _model.Config.Vocabulary);
+    /// <summary>What a row's next token is chosen from, after the last run.</summary>
+    public NextToken Next(int row) => _pick is not null
+        ? _pick.Next(row)
+        : NextToken.Of(_logits!.Span<float>((long)row * _model.Config.Vocabulary, _model.Config.Vocabulary));
 
     /// <param name="lengths">Tokens of each row, the new ones included.</param>
     public void Run(ReadOnlySpan<int> lengths, CancellationToken cancel)
@@ -55,6 +62,7 @@ internal sealed class TextStep : IDisposable
         var before = _model.TimeInRuntime;
         foreach (var ((_, session), binding) in _model.Parts.Zip(_bindings))
             session.Run(binding, cancel);
+        _pick?.Run(cancel);
         if (_newTokens > 1)
             _model.TimeInPrompts += _model.TimeInRuntime - before;
     }
@@ -65,8 +73,9 @@ internal sealed class TextStep : IDisposable
             binding.Dispose();
         foreach (var tensor in _tensors)
             tensor.Dispose();
-        foreach (var buffer in (NativeBuffer[])[_states, _lastPlaces, _totalLength, _lastRows, _lastStates, _logits])
-            buffer.Dispose();
+        foreach (var buffer in (NativeBuffer?[])[_states, _lastPlaces, _totalLength, _lastRows, _lastStates, _logits])
+            buffer?.Dispose();
+        _pick?.Dispose();
     }
 
     /// <summary>Every part reads the states that the one before it wrote, in the same memory: they are read before they are written over.</summary>
@@ -74,12 +83,8 @@ internal sealed class TextStep : IDisposable
     {
         var states = Keep(_states.View<float>(0, _rows, _newTokens, _model.Config.Width));
         var lastStates = Keep(_lastStates.View<float>(0, _rows, _model.Config.Width));
-        var logits = Keep(_logits.View<float>(0, _rows, _model.Config.Vocabulary));
-        var (positions, half) = (_model.Config.MaxPositions, _model.Config.HeadWidth / 2);
-        (string, OrtValue)[] tables =
-        [
-            (TextGraph.Cosines, Keep(_model.Rotary.Cosines.View<float>(0, positions, half))), (TextGraph.Sines, Keep(_model.Rotary.Sines.View<float>(0, positions, half))),
-        ];
+        var logits = _pick?.Logits ?? Keep(_logits!.View<float>(0, _rows, _model.Config.Vocabulary));
+        var tables = BindableTables();
         (string, OrtValue)[] places =
         [
             (TextGraph.LastPlaces, Keep(_lastPlaces.View<int>(0, _rows))), (TextGraph.TotalLength, Keep(_totalLength.View<int>(0))),
@@ -102,6 +107,14 @@ internal sealed class TextStep : IDisposable
         }
 
         BindInputs();
+    }
+
+    private (string, OrtValue)[] BindableTables()
+    {
+        if (_model.Rotary is not { } rotary)
+            return [];
+        var (positions, half) = (_model.Config.MaxPositions, _model.Config.HeadWidth / 2);
+        return [(TextGraph.Cosines, Keep(rotary.Cosines.View<float>(0, positions, half))), (TextGraph.Sines, Keep(rotary.Sines.View<float>(0, positions, half)))];
     }
 
     private void BindCache(OrtIoBinding binding, TextPart part, KeyValueCache cache, int firstRow)

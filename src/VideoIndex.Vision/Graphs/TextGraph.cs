@@ -11,7 +11,7 @@ internal sealed class TextGraph
     /// <summary>Names of what goes in and out. Shapes: B rows, S new tokens a row, P places in the cache.</summary>
     public const string
         States = "states",                 // float [B, S, width]; of a part without layers [B, width]
-        Cosines = "cosines",               // float [most positions, head width / 2], of the rotary position embedding
+        Cosines = "cosines",               // float [most positions, head width / 2], of the rotary position embedding; of a part only
         Sines = "sines",                   // as cosines
         LastPlaces = "last_places",        // int32 [B]: tokens of a row, new ones included, minus one
         TotalLength = "total_length",      // int32 []: most tokens of any row, new ones included
@@ -25,10 +25,12 @@ internal sealed class TextGraph
     private readonly TextPart _part;
     private readonly OnnxGraph _graph = new("text");
     private readonly WeightLoader _weights;
+    private readonly OnnxType _floats;
+    private string _cosines = Cosines, _sines = Sines;
 
     private TextGraph(TextModelConfig config, TextPart part, ModelWeights weights)
     {
-        (_config, _part) = (config, part);
+        (_config, _part, _floats) = (config, part, weights.FloatType);
         _weights = new WeightLoader(weights, _graph);
     }
 
@@ -43,7 +45,7 @@ internal sealed class TextGraph
     public static OnnxGraph Build(TextModelConfig config, TextPart part, ModelWeights weights)
     {
         var text = new TextGraph(config, part, weights);
-        var states = part.HasLayers ? text.AddLayers(text.AddInputs()) : text._graph.Input(States, OnnxType.Float, "B", config.Width);
+        var states = part.HasLayers ? text.AddLayers(text.AddInputs()) : text._weights.Shorten(text._graph.Input(States, OnnxType.Float, "B", config.Width));
         if (part.HasHead)
             text.AddHead(states);
         else
@@ -53,15 +55,28 @@ internal sealed class TextGraph
 
     private string AddInputs()
     {
+        AddTables();
         _graph.Input(States, OnnxType.Float, "B", "S", _config.Width);
         _graph.Input(LastPlaces, OnnxType.Int32, "B");
         _graph.Input(TotalLength, OnnxType.Int32);
         if (_part.EndLayer == _config.Layers)
             _graph.Input(LastRows, OnnxType.Int64, "B");
-        // Not weights, of which every part would keep a copy.
-        foreach (var table in (string[])[Cosines, Sines])
-            _graph.Input(table, OnnxType.Float, _config.MaxPositions, _config.HeadWidth / 2);
-        return States;
+        return _weights.Shorten(States);
+    }
+
+    /// <summary>Of a graph that is whole they are weights, and a device reads them where it computes; of parts they are inputs, or each would keep a copy.</summary>
+    private void AddTables()
+    {
+        long places = _config.MaxPositions, half = _config.HeadWidth / 2;
+        if (_part.IsWhole(_config.Layers))
+        {
+            var rotary = RotaryTable.Build(_config.MaxPositions, _config.HeadWidth, _config.RopeTheta);
+            (_cosines, _sines) = (_weights.Table(Cosines, rotary.Cosines, places, half), _weights.Table(Sines, rotary.Sines, places, half));
+            return;
+        }
+
+        _cosines = _weights.Shorten(_graph.Input(Cosines, OnnxType.Float, places, half));
+        _sines = _weights.Shorten(_graph.Input(Sines, OnnxType.Float, places, half));
     }
 
     private string AddLayers(string states)
@@ -85,12 +100,12 @@ internal sealed class TextGraph
         (string, long)[] projections = [(name + "q_proj.weight", queries), (name + "k_proj.weight", keys), (name + "v_proj.weight", keys)];
         var packed = _weights.Linear(new(states, _config.Width, projections) { Norm = Norm(Layer(layer) + "input_layernorm") });
         foreach (var cache in (string[])[PastKeys(layer), PastValues(layer)])
-            _graph.Input(cache, OnnxType.Float, "B", _config.KeyValueHeads, "P", _config.HeadWidth);
+            _graph.Input(cache, _floats, "B", _config.KeyValueHeads, "P", _config.HeadWidth);
         foreach (var cache in (string[])[Keys(layer), Values(layer)])
-            _graph.Output(cache, OnnxType.Float, "B", _config.KeyValueHeads, "T", _config.HeadWidth);
+            _graph.Output(cache, _floats, "B", _config.KeyValueHeads, "T", _config.HeadWidth);
         var attended = name + "out";
         _weights.CachedAttention(_config.Heads, _config.KeyValueHeads, _config.HeadWidth,
-            [packed, PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, Cosines, Sines], [attended, Keys(layer), Values(layer)]);
+            [packed, PastKeys(layer), PastValues(layer), LastPlaces, TotalLength, _cosines, _sines], [attended, Keys(layer), Values(layer)]);
         return attended;
     }
 
@@ -114,13 +129,13 @@ internal sealed class TextGraph
     {
         var head = _config.TiedHead ? Model + "embed_tokens.weight" : "lm_head.weight";
         var logits = _weights.Linear(new(states, _config.Width, (head, _config.Vocabulary)) { Norm = Norm(Model + "norm") });
-        _graph.Add(OnnxGraph.Standard, "Identity", [logits], [Logits]);
+        _graph.Add(OnnxGraph.Standard, "Identity", [_weights.Widen(logits)], [Logits]);
         _graph.Output(Logits, OnnxType.Float, "B", _config.Vocabulary);
     }
 
     private void AddStates(string states)
     {
-        _graph.Add(OnnxGraph.Standard, "Identity", [states], [StatesAfter]);
+        _graph.Add(OnnxGraph.Standard, "Identity", [_weights.Widen(states)], [StatesAfter]);
         if (_part.EndLayer == _config.Layers)
             _graph.Output(StatesAfter, OnnxType.Float, "B", _config.Width);
         else

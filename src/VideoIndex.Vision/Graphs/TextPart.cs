@@ -17,6 +17,9 @@ internal sealed record TextPart(int FirstLayer, int EndLayer, bool HasHead)
 
     public bool HasLayers => FirstLayer < EndLayer;
 
+    /// <summary>Whether it is all of a model of so many layers.</summary>
+    public bool IsWhole(int layers) => FirstLayer == 0 && EndLayer == layers && HasHead;
+
     /// <summary>In the order of their running: one graph for a small model, or for a device that copies weights to itself anyway; else the head is a part of its own.</summary>
     public static IReadOnlyList<TextPart> Split(TextModelConfig text, ComputeDevice device)
     {

@@ -34,13 +34,14 @@ internal sealed class VisionGraph
     {
         long side = _config.ImageSize, patch = _config.PatchSize, width = _config.Width, patches = (long)_config.Grid * _config.Grid;
         var pixels = _graph.Input(Pixels, OnnxType.Float, "n", Channels, side, side);
-        var kernel = _weights.Tensor(Tower + "embeddings.patch_embedding.weight", width, Channels, patch, patch);
-        var bias = _weights.Tensor(Tower + "embeddings.patch_embedding.bias", width);
+        // In 32 bits always: a hundredth of the work, and of this opset the one operator that knows no brain floats.
+        var kernel = _weights.WideTensor(Tower + "embeddings.patch_embedding.weight", width, Channels, patch, patch);
+        var bias = _weights.WideTensor(Tower + "embeddings.patch_embedding.bias", width);
         var image = Standard("Conv", [pixels, kernel, bias], OnnxAttribute.Of("kernel_shape", [patch, patch]), OnnxAttribute.Of("strides", [patch, patch]));
         var columns = Standard("Reshape", [image, _graph.Integers(0, width, patches)]);
         var rows = Standard("Transpose", [columns], OnnxAttribute.Of("perm", [0, 2, 1]));
         var positions = _weights.Tensor(Tower + "embeddings.position_embedding.weight", [patches, width], [1, patches, width]);
-        return Standard("Add", [rows, positions]);
+        return Standard("Add", [_weights.Shorten(rows), positions]);
     }
 
     /// <summary>Residual blocks, each with a normalisation before its layers.</summary>
@@ -93,7 +94,7 @@ internal sealed class VisionGraph
         var squares = Standard("Transpose", [grid], OnnxAttribute.Of("perm", [0, 1, 3, 2, 4]));
         var tokens = Standard("Reshape", [squares, _graph.Integers(0, side * side, scale * scale * width)]);
         var projected = _weights.Linear(new(tokens, scale * scale * width, ("connector.modality_projection.proj.weight", textWidth)));
-        _graph.Add(OnnxGraph.Standard, "Identity", [projected], [Features]);
+        _graph.Add(OnnxGraph.Standard, "Identity", [_weights.Widen(projected)], [Features]);
         _graph.Output(Features, OnnxType.Float, "n", side * side, textWidth);
     }
 

@@ -104,6 +104,7 @@ public sealed class ModelStore(string folder, Func<string, long?> freeBytes, Tim
             var there = PartFolder.Leftovers(folder, model.Name).Append(model.Folder).Where(Directory.Exists).ToList();
             foreach (var path in there)
                 Directory.Delete(path, recursive: true);
+            File.Delete(ReceivedCheck.PathFor(model.Folder));
             return there.Count > 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -136,7 +137,9 @@ public sealed class ModelStore(string folder, Func<string, long?> freeBytes, Tim
     {
         ModelCheck.CanLoad(part.Path, manifest.Kind);
         manifest.Write(part.Path);
-        return new StoredModel(manifest.Name, manifest.Kind, part.Publish(), ModelState.Whole, manifest);
+        var folder = part.Publish();
+        ReceivedCheck.Remember(folder, manifest); // each file was hashed as it came
+        return new StoredModel(manifest.Name, manifest.Kind, folder, ModelState.Whole, manifest);
     }
 
     private StoredModel Look(string name)

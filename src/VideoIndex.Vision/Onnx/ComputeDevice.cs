@@ -26,7 +26,7 @@ internal sealed record ComputeDevice(IAccelerator? Accelerator, string? Note)
         if (problem is null)
             return new ComputeDevice(options.Accelerator, null);
         if (options.Device == "cuda")
-            throw new VideoIndexException(ErrorCodes.DeviceUnavailable, $"cannot run on `cuda`: {problem}", "leave the device to `auto`, or take `cpu`", cause);
+            throw new VideoIndexException(ErrorCodes.DeviceUnavailable, $"cannot run on `cuda`: {problem}", HintFor(problem), cause);
         return new ComputeDevice(null, $"cuda not taken: {problem}");
     }
 
@@ -44,6 +44,12 @@ internal sealed record ComputeDevice(IAccelerator? Accelerator, string? Note)
             Accelerator.Run(session, run, binding);
     }
 
+    private static string HintFor(string problem)
+    {
+        const string otherwise = "leave the device to `auto`, or take `cpu`";
+        return problem == CudaTrouble.CpuOnly ? otherwise : $"{CudaTrouble.Needs}; or {otherwise}";
+    }
+
     private static (string? Problem, Exception? Cause) TryAppend(IAccelerator accelerator, SessionOptions options)
     {
         try
@@ -53,12 +59,12 @@ internal sealed record ComputeDevice(IAccelerator? Accelerator, string? Note)
         }
         catch (EntryPointNotFoundException e)
         {
-            return ("this build of ONNX Runtime is for the CPU only", e);
+            return (CudaTrouble.CpuOnly, e);
         }
         catch (OnnxRuntimeException e)
         {
             // A CUDA build on a machine without driver, card or CUDA's libraries.
-            return (e.Message.ReplaceLineEndings(" "), e);
+            return (CudaTrouble.Sentence(e.Message), e);
         }
     }
 }

@@ -13,7 +13,13 @@ internal interface IAccelerator
     /// <exception cref="OnnxRuntimeException">There is none, or it does not work.</exception>
     void AppendTo(SessionOptions options);
 
-    /// <summary>Runs a session to its end, outputs in our memory.</summary>
+    /// <summary>The memory that its sessions compute in.</summary>
+    OrtMemoryInfo NewMemoryPlace();
+
+    /// <summary>Whether it has an operator for attention over a cache of such floats; else the processor computes that, with the cache in our memory.</summary>
+    bool AttendsIn(OnnxType floats);
+
+    /// <summary>Runs a session to its end.</summary>
     /// <exception cref="OnnxRuntimeException">It failed.</exception>
     void Run(InferenceSession session, RunOptions run, OrtIoBinding binding);
 }

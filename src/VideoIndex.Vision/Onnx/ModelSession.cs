@@ -30,7 +30,8 @@ internal sealed class ModelSession : IDisposable
         try
         {
             using var options = Options(device, vision);
-            ExternalWeights.Add(options, graph.Weights);
+            if (graph.Weights.Count > 0)
+                ExternalWeights.Add(options, graph.Weights);
             if (graph.Operators.Count > 0)
                 own.AddTo(options);
             var bytes = graph.Weights.Sum(w => w.Data.Bytes) + graph.Operators.Sum(o => o.WeightBytes);
@@ -61,6 +62,21 @@ internal sealed class ModelSession : IDisposable
 
     public OrtIoBinding NewBinding() => _session.CreateIoBinding();
 
+    /// <summary>Memory of the accelerator that it runs on.</summary>
+    /// <exception cref="VideoIndexException"><c>out_of_memory</c>; <c>device_unavailable</c> when it failed otherwise.</exception>
+    public DeviceMemory Allocate(long bytes)
+    {
+        var accelerator = _device.Accelerator ?? throw new InvalidOperationException("the processor's memory is ours already");
+        try
+        {
+            return new DeviceMemory(_session, accelerator.NewMemoryPlace(), bytes);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Trouble(e);
+        }
+    }
+
     /// <exception cref="VideoIndexException"><c>out_of_memory</c>; <c>device_unavailable</c> when an accelerator failed otherwise.</exception>
     /// <exception cref="OperationCanceledException">Also in the middle of a run: ONNX Runtime stops at the next operator.</exception>
     public void Run(OrtIoBinding binding, CancellationToken cancel)
@@ -77,13 +93,9 @@ internal sealed class ModelSession : IDisposable
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message))
+        catch (OnnxRuntimeException e) when (SaysOutOfMemory(e.Message) || !_device.IsCpu)
         {
-            throw RuntimeMemory.RanOut($"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}", e);
-        }
-        catch (OnnxRuntimeException e) when (!_device.IsCpu)
-        {
-            throw new VideoIndexException(ErrorCodes.DeviceUnavailable, $"`{_device.Name}` failed: {e.Message.ReplaceLineEndings(" ")}", "take the device `cpu`", e);
+            throw Trouble(e);
         }
         finally
         {
@@ -100,6 +112,10 @@ internal sealed class ModelSession : IDisposable
     /// <summary>ONNX Runtime has no code for it. Its allocators say the first two, the C++ library the third, CUDA the fourth, and we the last.</summary>
     internal static bool SaysOutOfMemory(string message) =>
         ((string[])["Failed to allocate memory", "Available memory of", "bad_alloc", "out of memory", "not enough memory"]).Any(m => message.Contains(m, StringComparison.OrdinalIgnoreCase));
+
+    private VideoIndexException Trouble(OnnxRuntimeException e) => SaysOutOfMemory(e.Message)
+        ? RuntimeMemory.RanOut($"the model ran out of memory: {e.Message.ReplaceLineEndings(" ")}", e)
+        : new VideoIndexException(ErrorCodes.DeviceUnavailable, $"`{_device.Name}` failed: {e.Message.ReplaceLineEndings(" ")}", "take the device `cpu`", e);
 
     private static SessionOptions Options(ComputeDevice device, VisionOptions vision)
     {

@@ -15,6 +15,14 @@ internal static class NativeTensors
         return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TypeOf<T>(), shape, buffer.Address + (nint)first, bytes);
     }
 
+    /// <summary>A view from byte <paramref name="first"/> on; the buffer must outlive it.</summary>
+    public static OrtValue View(this NativeBuffer buffer, OnnxType type, long first, params long[] shape)
+    {
+        var bytes = shape.Aggregate(DeviceMemory.SizeOf(type), (product, size) => checked(product * size));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + bytes, buffer.Bytes, nameof(shape));
+        return OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, (TensorElementType)type, shape, buffer.Address + (nint)first, bytes);
+    }
+
     private static TensorElementType TypeOf<T>() =>
         typeof(T) == typeof(float) ? TensorElementType.Float
         : typeof(T) == typeof(int) ? TensorElementType.Int32

@@ -8,4 +8,6 @@ internal enum OnnxType
     Int8 = 3,
     Int32 = 6,
     Int64 = 7,
+    Float16 = 10,
+    BFloat16 = 16,
 }

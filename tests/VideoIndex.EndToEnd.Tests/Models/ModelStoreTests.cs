@@ -125,6 +125,59 @@ public sealed class ModelStoreTests
         Assert.Equal(harm is "cut" or "gone" ? ModelState.Damaged : ModelState.Whole, store.Find("500m")!.State);
     }
 
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("tokenizer.json")]
+    public async Task Load_RefusesAFileThatWasChangedSince_AndNamesBothHashes(string name)
+    {
+        using var folder = TestFolders.NewTemporary();
+        var model = await Store(folder).ImportAsync("500m", TestFolders.SampleModel, Nobody, TestContext.Current.CancellationToken);
+        SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }).Dispose();
+        var path = Path.Combine(model.Folder, name);
+        var (content, written) = (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), File.GetLastWriteTimeUtc(path));
+        byte[] changed = [.. content[..^1], (byte)(content[^1] ^ 1)];
+        await File.WriteAllBytesAsync(path, changed, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, written.AddSeconds(1));
+
+        var trouble = Assert.Throws<VideoIndexException>(() => SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }));
+        Assert.Equal(ErrorCodes.ModelDamaged, trouble.Code);
+        Assert.All([name, FakeHub.Sha256(content), FakeHub.Sha256(changed)], part => Assert.Contains(part, trouble.Message, StringComparison.Ordinal));
+
+        await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+        SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }).Dispose();
+    }
+
+    [Fact]
+    public async Task Load_ReadsNothingThroughAgain_AsLongAsNoFileIsWrittenTo()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var model = await Store(folder).ImportAsync("500m", TestFolders.SampleModel, Nobody, TestContext.Current.CancellationToken);
+        var path = Path.Combine(model.Folder, "model.safetensors");
+        var (content, written) = (await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), File.GetLastWriteTimeUtc(path));
+        content[^1] ^= 1; // the last bit of one weight
+        await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, written);
+
+        SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }).Dispose();
+        Assert.Equal("model.safetensors", Assert.Single(Damage(Store(folder), "500m")).File);
+        File.Delete(ReceivedCheck.PathFor(model.Folder));
+        Assert.Equal(ErrorCodes.ModelDamaged, Assert.Throws<VideoIndexException>(() => SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" })).Code);
+    }
+
+    [Fact]
+    public async Task Load_RefusesAFileThatDidNotComeWithTheModel_IfItWouldBeRead()
+    {
+        using var folder = TestFolders.NewTemporary();
+        var from = TestFolders.CopySampleModel(folder["from"]);
+        File.Delete(Path.Combine(from, "chat_template.json"));
+        var model = await Store(folder).ImportAsync("500m", from, Nobody, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(model.Folder, "notes.md"), "mine", TestContext.Current.CancellationToken);
+        SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }).Dispose();
+        File.Copy(Path.Combine(TestFolders.SampleModel, "chat_template.json"), Path.Combine(model.Folder, "chat_template.json"));
+        var trouble = Assert.Throws<VideoIndexException>(() => SmolVlm.Load(model.Folder, new VisionOptions { Device = "cpu" }));
+        Assert.Contains("`chat_template.json` did not come with it", trouble.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Default_Is500mThen256mThen22b_AndNeverAnEmbedder()
     {

@@ -25,6 +25,8 @@ public sealed class AcceleratorTests
     [InlineData(0, null, "cuda not taken: ")]
     [InlineData(1, null, "card:0 given up: ")]
     [InlineData(2, null, "card:0 given up: ")]
+    [InlineData(3, null, "card:0 given up: ")]
+    [InlineData(4, null, "card:0 given up: ")]
     [InlineData(int.MaxValue, Lost, "card:0 given up: ")]
     [InlineData(int.MaxValue, FailingCard.NoMemory, "card:0 given up: ")]
     public void Load_TakesTheCpuAndSaysWhy_WhenTheCardFails(int sessions, string? running, string why)

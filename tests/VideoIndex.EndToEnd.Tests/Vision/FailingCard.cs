@@ -20,6 +20,8 @@ internal sealed class FailingCard : IAccelerator
 
     public int Sessions { get; private set; }
 
+    public int Runs { get; private set; }
+
     public int FailedRuns { get; private set; }
 
     public void AppendTo(SessionOptions options)
@@ -27,6 +29,10 @@ internal sealed class FailingCard : IAccelerator
         if (++Sessions > TakesSessions)
             throw RuntimeError("CUDA failure 35: driver version is\ninsufficient");
     }
+
+    public OrtMemoryInfo NewMemoryPlace() => new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default);
+
+    public bool AttendsIn(OnnxType floats) => true;
 
     public void Run(InferenceSession session, RunOptions run, OrtIoBinding binding)
     {
@@ -36,6 +42,7 @@ internal sealed class FailingCard : IAccelerator
             throw RuntimeError(RunFails);
         }
 
+        Runs++;
         session.RunWithBinding(run, binding);
     }
 

@@ -94,8 +94,8 @@ public sealed class FewBitsTests(ITestOutputHelper output)
     {
         var plan = new WindowPlan(TimeSpan.FromSeconds(10), 3);
         var all = Enum.GetValues<Precision>().Select(p => SmolVlmCaptioner.SettingsOf(TestFolders.SampleModel, In(p), new CaptionOptions(), plan)).ToList();
-        Assert.Equal(["fp32", "int8", "int4"], all.Select(s => s.Precision));
-        Assert.Equal(3, all.Select(s => s.Fingerprint()).Distinct().Count());
+        Assert.Equal(["fp32", "fp16", "bf16", "int8", "int4"], all.Select(s => s.Precision));
+        Assert.Equal(5, all.Select(s => s.Fingerprint()).Distinct().Count());
     }
 
     private static VisionOptions In(Precision precision, string? kernels = null) =>

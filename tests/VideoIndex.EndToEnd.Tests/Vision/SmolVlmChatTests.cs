@@ -78,7 +78,7 @@ public sealed class SmolVlmChatTests : IDisposable
         var found = new float[model.Config.Text.Vocabulary];
         memory.Read(new ModelPrompt(tokens, Features("goal-1", "goal-2", "goal-3")), 1, (_, _) => { }, Cancel);
         var prompt = new ModelPrompt(tokens, Features("goal-1", "cat", "goal-3"));
-        memory.Read(prompt, 1, (_, logits) => logits.CopyTo(found), Cancel);
+        memory.Read(prompt, 1, (_, next) => next.Logits.CopyTo(found), Cancel);
 
         var images = tokens.Take(memory.Reused).Count(t => t == model.Config.ImageToken);
         Assert.Equal(model.Config.Vision.TokensPerImage, images);
