@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using VideoIndex.EndToEnd.Tests.Api;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
@@ -10,11 +12,18 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     private readonly ServedPage _page = new(samples, browser);
 
     [Fact]
-    public async Task EveryClip_SaysHowSureTheSearchIsOfIt()
+    public async Task EveryClip_SaysHowLikelyItIsTheOneMeant_InWordsThatTheNumberBears()
     {
         await using var page = await _page.OpenAsync("/?q=goal+celebration");
         await page.WaitForAsync("document.querySelector('#results .sure')");
-        Assert.Matches(@"^Good match\s*\d % sure$", await page.ValueAsync<string>("document.querySelector('#results .sure').innerText.replace(/[·\\s]+/g, ' ').trim()"));
+        var said = await page.ValueAsync<string[]>("[...document.querySelectorAll('#results .sure')].map(e => e.innerText.replace(/[·\\s]+/g, ' ').trim())");
+        Assert.All(said, each =>
+        {
+            var words = Regex.Match(each, @"^(Likely|Quite possible|Possible|Unlikely) (?:< )?(\d+) % chance$");
+            Assert.True(words.Success, each);
+            var percent = int.Parse(words.Groups[2].Value, CultureInfo.InvariantCulture);
+            Assert.Equal(percent >= 50 ? "Likely" : percent >= 15 ? "Quite possible" : percent > 2 ? "Possible" : words.Groups[1].Value, words.Groups[1].Value);
+        });
         Assert.Contains("the very moment you mean", await page.ValueAsync<string>("document.querySelector('#results .sure').title"), StringComparison.Ordinal);
     }
 
