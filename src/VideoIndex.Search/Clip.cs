@@ -34,6 +34,9 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
     /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> Matches { get; init; } = [];
 
-    /// <summary>Other clips that look like it, in their order, and are not shown by themselves.</summary>
+    /// <summary>The first of the other clips that look like it, in their order, and are not shown by themselves.</summary>
     public IReadOnlyList<AlikeClip> Alike { get; init; } = [];
+
+    /// <summary>How many there are of them, named or not.</summary>
+    public int AlikeCount { get; init; }
 }

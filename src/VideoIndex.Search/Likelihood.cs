@@ -11,12 +11,15 @@ public static class Likelihood
     public const string Possible = "possible";
     public const string Unlikely = "unlikely";
 
-    /// <summary>As a person says it of a whole number of percent; what is below the line is no answer.</summary>
-    internal static string Of(double confidence) => confidence < Confidence.Line ? Unlikely
-        : Math.Round(100 * confidence) switch
-        {
-            >= 50 => Likely,
-            >= 15 => QuitePossible,
-            _ => Possible,
-        };
+    /// <summary>
+    /// As a person says it of a whole number of percent, which is what is shown: one number never has two names. What is below the line is no answer.
+    /// </summary>
+    internal static string Of(double confidence) => Percent(confidence) switch
+    {
+        >= 50 => Likely,
+        >= 15 => QuitePossible,
+        var percent => percent < Percent(Confidence.Line) ? Unlikely : Possible,
+    };
+
+    private static double Percent(double confidence) => Math.Round(100 * confidence);
 }

@@ -29,7 +29,7 @@ internal static class ClipTable
 
     private static string Tail(Clip clip, int? width)
     {
-        var alike = clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike");
+        var alike = clip.AlikeCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.AlikeCount} alike");
         return Chance(clip, width < Narrow) + (clip.HasFile ? "" : "  (no file)") + alike;
     }
 
