@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using VideoIndex.Core;
 
 namespace VideoIndex.Search;
@@ -21,32 +20,25 @@ internal sealed class MomentFinder(HitRanker ranker)
 
     private static readonly HashSet<long> _none = [];
 
-    /// <summary>
-    /// Moments that are looked at beside each other. What one costs grows with the library: in a million windows eight, one after another, took a
-    /// third of a second.
-    /// </summary>
-    private static readonly ParallelOptions Beside = new() { MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount) };
-
     /// <param name="onlyMedia">Only moments of these; null for any.</param>
     /// <returns>The best first.</returns>
     public IReadOnlyList<JoinedClip> Find(IReadOnlyList<QueryPart> parts, IReadOnlySet<long>? onlyMedia)
     {
         var texts = Distinct(parts);
-        var rankings = new HitRanking?[texts.Count];
+        var rankings = new List<HitRanking>();
         try
         {
-            Each(texts.Count, i => rankings[i] = ranker.For(texts[i], onlyMedia));
-            return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(parts, texts, rankings!));
+            rankings.AddRange(texts.Select(text => ranker.For(text, onlyMedia)));
+            return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(parts, texts, rankings));
         }
         finally
         {
-            foreach (var ranking in rankings)
-                ranking?.Dispose();
+            rankings.ForEach(ranking => ranking.Dispose());
         }
     }
 
     /// <summary>Of each part, in its order.</summary>
-    private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, HitRanking[] rankings)
+    private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, List<HitRanking> rankings)
     {
         var depth = Math.Min(Depth, MostHits / parts.Count);
         var found = OfParts(ranking => ranking.Take(depth, _none));
@@ -57,8 +49,7 @@ internal sealed class MomentFinder(HitRanker ranker)
 
         List<IReadOnlyList<TextHit>> OfParts(Func<HitRanking, IReadOnlyList<TextHit>> take)
         {
-            var hits = new IReadOnlyList<TextHit>[rankings.Length];
-            Each(rankings.Length, i => hits[i] = take(rankings[i]));
+            var hits = rankings.Select(take).ToList();
             return [.. parts.Select(part => hits[texts.FindIndex(text => IsSame(text, part.Text))])];
         }
     }
@@ -77,19 +68,6 @@ internal sealed class MomentFinder(HitRanker ranker)
     }
 
     private static bool IsSame(TextQuery a, TextQuery b) => a.Wanted.SequenceEqual(b.Wanted) && a.Unwanted.SequenceEqual(b.Unwanted);
-
-    private static void Each(int count, Action<int> work)
-    {
-        try
-        {
-            Parallel.For(0, count, Beside, work);
-        }
-        catch (AggregateException troubles)
-        {
-            // As if one had been asked after the other: who calls knows what to do about a damaged file.
-            ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
-        }
-    }
 
     /// <summary>The media with the highest sum of what their best hits are of the best of each part; a part not found in one counts nothing.</summary>
     private static HashSet<long> BestMedia(List<IReadOnlyList<TextHit>> found)
