@@ -16,6 +16,9 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
     /// <summary>The probability that it answers the query, as measured on people's queries; null where only words were compared.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>The same in words, one of <see cref="Search.Likelihood"/>; null with it.</summary>
+    public string? Likelihood => Confidence is { } confidence ? Search.Likelihood.Of(confidence) : null;
+
     /// <summary>Where its best hit lies: a clip of joined neighbours is longer.</summary>
     public TimeRange? Best { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record Clip(int Rank, long MediaId, string Path, TimeRange Span, d
     /// <summary>The words of <see cref="Caption"/> that the query asked for, in order.</summary>
     public IReadOnlyList<TextSpan> Matches { get; init; } = [];
 
-    /// <summary>Other clips that look like it, in their order, and are not shown by themselves.</summary>
+    /// <summary>The first of the other clips that look like it, in their order, and are not shown by themselves.</summary>
     public IReadOnlyList<AlikeClip> Alike { get; init; } = [];
+
+    /// <summary>How many there are of them, named or not.</summary>
+    public int AlikeCount { get; init; }
 }

@@ -11,6 +11,12 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
     /// <summary>Clips by which it is judged whether anything matches: as many whichever page is asked for.</summary>
     private const int Judged = 20;
 
+    /// <summary>
+    /// Clips alike that are named; the rest are counted. A thousand copies of a film made an answer of 100 KB, written and sent for each search,
+    /// of which nobody reads more than the first.
+    /// </summary>
+    internal const int MostAlike = 50;
+
     /// <summary>Takes the best clips of media that have a path, in their order. A longer page begins with all of a shorter one.</summary>
     /// <remarks>
     /// Nothing matches when even the likeliest of the first is unlikely; of an answer, what is not half as likely as that is left out. Clips
@@ -26,7 +32,7 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
         foreach (var clip in shown.Where(clip => !IsBelow(clip, options.LeastConfidence / 2, marker)))
             page.Add(clip);
         return new ClipPage(
-            [.. page.Clips.Select((clip, place) => ToClip(clip, place + 1, found, marker, options) with { Alike = Alike(page.Alike(place), found) })],
+            [.. page.Clips.Select((clip, place) => ToClip(clip, place + 1, found, marker, options) with { Alike = Alike(page.Alike(place).Take(MostAlike), found), AlikeCount = page.Alike(place).Count })],
             [.. page.LeftOut.Select(left => new ClipsLeftOut(left.Media, found.Paths[left.Media], left.Clips))],
             []);
     }

@@ -24,11 +24,12 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <returns>The best first.</returns>
     public IReadOnlyList<JoinedClip> Find(IReadOnlyList<QueryPart> parts, IReadOnlySet<long>? onlyMedia)
     {
+        var texts = Distinct(parts);
         var rankings = new List<HitRanking>();
         try
         {
-            rankings.AddRange(parts.Select(part => ranker.For(part.Text, onlyMedia)));
-            return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(rankings));
+            rankings.AddRange(texts.Select(text => ranker.For(text, onlyMedia)));
+            return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(parts, texts, rankings));
         }
         finally
         {
@@ -37,15 +38,36 @@ internal sealed class MomentFinder(HitRanker ranker)
     }
 
     /// <summary>Of each part, in its order.</summary>
-    private static List<IReadOnlyList<TextHit>> Hits(List<HitRanking> rankings)
+    private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, List<HitRanking> rankings)
     {
-        var depth = Math.Min(Depth, MostHits / rankings.Count);
-        var found = rankings.Select(ranking => ranking.Take(depth, _none)).ToList();
+        var depth = Math.Min(Depth, MostHits / parts.Count);
+        var found = OfParts(ranking => ranking.Take(depth, _none));
         if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < depth))
             return found;
         var media = BestMedia(found);
-        return [.. rankings.Select(ranking => ranking.Within(media).Take(depth, _none))];
+        return OfParts(ranking => ranking.Within(media).Take(depth, _none));
+
+        List<IReadOnlyList<TextHit>> OfParts(Func<HitRanking, IReadOnlyList<TextHit>> take)
+        {
+            var hits = rankings.Select(take).ToList();
+            return [.. parts.Select(part => hits[texts.FindIndex(text => IsSame(text, part.Text))])];
+        }
     }
+
+    /// <summary>What is asked for twice is looked for once.</summary>
+    private static List<TextQuery> Distinct(IReadOnlyList<QueryPart> parts)
+    {
+        var texts = new List<TextQuery>();
+        foreach (var part in parts)
+        {
+            if (!texts.Exists(text => IsSame(text, part.Text)))
+                texts.Add(part.Text);
+        }
+
+        return texts;
+    }
+
+    private static bool IsSame(TextQuery a, TextQuery b) => a.Wanted.SequenceEqual(b.Wanted) && a.Unwanted.SequenceEqual(b.Unwanted);
 
     /// <summary>The media with the highest sum of what their best hits are of the best of each part; a part not found in one counts nothing.</summary>
     private static HashSet<long> BestMedia(List<IReadOnlyList<TextHit>> found)

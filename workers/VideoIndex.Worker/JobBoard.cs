@@ -7,29 +7,64 @@ namespace VideoIndex.Worker;
 public sealed class JobBoard : IDisposable
 {
     private readonly Lock _lock = new();
-    private InMemoryStorage _shown = new();
+    private ShownJobs _shown = new(new InMemoryStorage());
 
-    public JobStorage Shown
+    /// <summary>Looks at the jobs shown now. They stay until the look has ended, also when another run begins meanwhile.</summary>
+    public async Task LookAsync(Func<JobStorage, Task> look)
     {
-        get
+        var shown = Begin();
+        try
         {
-            lock (_lock)
-                return _shown;
+            await look(shown.Jobs).ConfigureAwait(false);
+        }
+        finally
+        {
+            End(shown);
         }
     }
 
     public void Dispose()
     {
         lock (_lock)
-            _shown.Dispose();
+            Leave(_shown);
     }
 
     /// <summary>Shows a run's jobs from now on, and owns them.</summary>
     internal void Show(InMemoryStorage jobs)
     {
-        InMemoryStorage before;
         lock (_lock)
-            (before, _shown) = (_shown, jobs);
-        before.Dispose();
+        {
+            Leave(_shown);
+            _shown = new ShownJobs(jobs);
+        }
+    }
+
+    private ShownJobs Begin()
+    {
+        lock (_lock)
+        {
+            _shown.Holders++;
+            return _shown;
+        }
+    }
+
+    private void End(ShownJobs shown)
+    {
+        lock (_lock)
+            Leave(shown);
+    }
+
+    private static void Leave(ShownJobs shown)
+    {
+        if (--shown.Holders == 0)
+            shown.Jobs.Dispose();
+    }
+
+    private sealed class ShownJobs(InMemoryStorage jobs)
+    {
+        public InMemoryStorage Jobs { get; } = jobs;
+
+        /// <summary>The board while it shows them, and each look. The last one to leave throws them away: a disposed storage answers nobody.</summary>
+        public int Holders { get; set; } = 1;
     }
 }

@@ -13,16 +13,18 @@ public sealed record AgentClips(
 /// <summary>A clip; what was seen or said in it stands in <paramref name="UntrustedText"/>.</summary>
 /// <param name="Confidence">The probability that it answers; null where it was not measured.</param>
 /// <param name="Reasons">Why it is there.</param>
-/// <param name="Alike">Other clips that look like it and are not listed themselves.</param>
+/// <param name="Alike">The first of the other clips that look like it and are not listed themselves.</param>
+/// <param name="AlikeCount">How many there are of them, named or not.</param>
 public sealed record AgentClip(
     int Rank, long MediaId, string UntrustedFile, long StartMs, long EndMs, double Score, string UntrustedText, string Source, double? Confidence,
-    IReadOnlyList<string> Reasons, bool HasFile, IReadOnlyList<AgentAlike> Alike)
+    IReadOnlyList<string> Reasons, bool HasFile, IReadOnlyList<AgentAlike> Alike, int AlikeCount)
 {
     internal static AgentClip From(Clip clip) => new(
         clip.Rank, clip.MediaId, Api.UntrustedText.From(Path.GetFileName(clip.Path)), clip.Span.StartMs, clip.Span.EndMs, Math.Round(clip.Score, 4),
         Api.UntrustedText.From(clip.Caption), clip.Source, clip.Confidence is { } confidence ? Math.Round(confidence, 3) : null,
         [.. clip.Reasons.Select(Api.UntrustedText.From)], clip.HasFile,
-        [.. clip.Alike.Select(other => new AgentAlike(other.MediaId, Api.UntrustedText.From(Path.GetFileName(other.Path)), other.Span.StartMs, other.Span.EndMs))]);
+        [.. clip.Alike.Select(other => new AgentAlike(other.MediaId, Api.UntrustedText.From(Path.GetFileName(other.Path)), other.Span.StartMs, other.Span.EndMs))],
+        clip.AlikeCount);
 }
 
 /// <summary>A clip that looks like one that is listed.</summary>

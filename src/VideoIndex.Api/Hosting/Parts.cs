@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using VideoIndex.Media;
 
 namespace VideoIndex.Api;
@@ -35,7 +36,7 @@ internal static class Parts
     public static IServiceCollection AddOpenDoors(this IServiceCollection services)
     {
         services.AddOpenApi(ApiDocument.Describe);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("videoindex")).WithMetrics(metrics => metrics
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", Meters.Name).AddPrometheusExporter());
         services.AddMcpServer(AgentServer.Describe).WithHttpTransport(http => http.Stateless = true).WithTools<AgentTools>(AgentServer.Json);
         return services.AddResponseCompression(compression => compression.MimeTypes =

@@ -10,29 +10,10 @@ namespace VideoIndex.Api;
 /// <summary>Where a person without a token in hand lands: takes one, and keeps it in a cookie that no script can read.</summary>
 internal static class SignInPage
 {
-    private const string Refused = "<p role=\"alert\">That token is not known here. Was it revoked, or not copied whole?</p>";
-    private const string Spent = "<p role=\"alert\">That link is used up: each signs one device in, within ten minutes. Make a new one where you made it.</p>";
-    private const string About = "<!--about-->";
-    private const string Place = "<!--refused-->";
-    private const string Fields = "<!--fields-->";
-
-    private const string AboutTokens = """
-        <p>This server is open to those who have a token. On its machine, <code>videoindex token create --name phone --scope search</code> makes one.
-              Who is signed in as admin elsewhere finds a link for this device under Library, Connect a phone.</p>
-        """;
-
-    private const string AboutLinks = "<p>This link lets this device search and watch the videos of this server. It works once.</p>";
-
-    private const string AskForToken = """
-        <label for="token">Token</label>
-              <input id="token" name="token" type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" required autofocus>
-              <button>Sign in</button>
-        """;
-
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
 
     /// <summary>With a code from a picture one press is enough; looking at the page, as messengers do for a preview, spends nothing.</summary>
-    public static ContentHttpResult Show(string? code) => Page("", StatusCodes.Status200OK, code);
+    public static ContentHttpResult Show(HttpContext context, string? code) => Page(context, _ => "", StatusCodes.Status200OK, code);
 
     public static ContentHttpResult Style() => TypedResults.Content(PageFiles.Text("sign-in/sign-in.css"), "text/css; charset=utf-8");
 
@@ -46,10 +27,10 @@ internal static class SignInPage
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var code = form["code"].ToString();
         if (code.Length > 0 && !codes.Spend(code))
-            return Page(Spent, StatusCodes.Status401Unauthorized);
+            return Page(context, words => words.Spent, StatusCodes.Status401Unauthorized);
         var token = code.Length > 0 ? NewToken(tokens, clock) : form["token"].ToString().Trim();
         if (tokens.Check(token) == Scope.Nobody)
-            return Page(Refused, StatusCodes.Status401Unauthorized);
+            return Page(context, words => words.Refused, StatusCodes.Status401Unauthorized);
         context.Response.Cookies.Append(TokenGuard.Cookie, token, Options(context, KeptFor));
         return TypedResults.Redirect("/");
     }
@@ -68,14 +49,31 @@ internal static class SignInPage
         return tokens.Create(taken == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({taken + 1})"), Scope.Search);
     }
 
-    private static ContentHttpResult Page(string said, int status, string? code = null)
+    private static ContentHttpResult Page(HttpContext context, Func<SignInWords, string> refusal, int status, string? code = null)
     {
-        var (about, fields) = string.IsNullOrEmpty(code) ? (AboutTokens, AskForToken)
-            : (AboutLinks, $"<input type=\"hidden\" name=\"code\" value=\"{HtmlEncoder.Default.Encode(code)}\">\n      <button autofocus>Sign in on this device</button>");
-        var page = PageFiles.Text("sign-in/sign-in.html").Replace(About, about, StringComparison.Ordinal)
-            .Replace(Place, said, StringComparison.Ordinal).Replace(Fields, fields, StringComparison.Ordinal);
+        var words = SignInWords.For(context.Request);
+        var refused = refusal(words);
+        context.Response.Headers.ContentLanguage = words.Language;
+        context.Response.Headers.Append("Vary", "Accept-Language");
+        var page = PageFiles.Text("sign-in/sign-in.html")
+            .Replace("<!--language-->", words.Language, StringComparison.Ordinal)
+            .Replace("<!--title-->", words.Title, StringComparison.Ordinal)
+            .Replace("<!--about-->", string.IsNullOrEmpty(code) ? words.AboutTokens : words.AboutLinks, StringComparison.Ordinal)
+            .Replace("<!--refused-->", refused.Length == 0 ? "" : $"<p role=\"alert\">{refused}</p>", StringComparison.Ordinal)
+            .Replace("<!--fields-->", string.IsNullOrEmpty(code) ? AskForToken(words) : AskOnce(words, code), StringComparison.Ordinal);
         return TypedResults.Content(page, "text/html", Encoding.UTF8, status);
     }
+
+    private static string AskForToken(SignInWords words) => $"""
+        <label for="token">{words.Token}</label>
+              <input id="token" name="token" type="password" autocomplete="current-password" spellcheck="false" autocapitalize="none" required autofocus>
+              <button>{words.SignIn}</button>
+        """;
+
+    private static string AskOnce(SignInWords words, string code) => $"""
+        <input type="hidden" name="code" value="{HtmlEncoder.Default.Encode(code)}">
+              <button autofocus>{words.SignInHere}</button>
+        """;
 
     private static CookieOptions Options(HttpContext context, TimeSpan age) => new()
     {

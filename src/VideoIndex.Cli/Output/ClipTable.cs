@@ -9,7 +9,7 @@ internal static class ClipTable
     /// <summary>A narrower terminal breaks lines: there is no use in fewer columns.</summary>
     private const int Narrowest = 40;
 
-    /// <summary>Below it what a model said of a clip is a number alone: the file's name needs the room.</summary>
+    /// <summary>Below it how likely a clip is stands there as a number alone: the file's name needs the room.</summary>
     private const int Narrow = 60;
 
     private const string Indent = "     ";
@@ -29,8 +29,17 @@ internal static class ClipTable
 
     private static string Tail(Clip clip, int? width)
     {
-        var looked = clip.Checked is { } chance ? string.Create(CultureInfo.InvariantCulture, $"  ({(width < Narrow ? "" : "shows it: ")}{100 * chance:0} %)") : "";
-        var alike = clip.Alike.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.Alike.Count} alike");
-        return looked + (clip.HasFile ? "" : "  (no file)") + alike;
+        var alike = clip.AlikeCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  and {clip.AlikeCount} alike");
+        return Chance(clip, width < Narrow) + (clip.HasFile ? "" : "  (no file)") + alike;
     }
+
+    /// <summary>What a model that looked says of it goes before what the search makes of words and meaning.</summary>
+    private static string Chance(Clip clip, bool isNarrow) => (clip.Checked, clip.Confidence) switch
+    {
+        ({ } looked, _) => $"  ({(isNarrow ? "" : "shows it: ")}{Percent(looked)})",
+        (_, { } confidence) => isNarrow ? $"  ({Percent(confidence)})" : $"  ({clip.Likelihood}, {Percent(confidence)} chance)",
+        _ => "",
+    };
+
+    private static string Percent(double chance) => chance < 0.01 ? "< 1 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * chance:0} %");
 }

@@ -50,7 +50,7 @@ internal sealed partial class JobsPage(JobBoard board)
         context.Response.Body = page;
         try
         {
-            await found.Item1.Dispatch(new AspNetCoreDashboardContext(board.Shown, Options, context) { UriMatch = found.Item2 });
+            await board.LookAsync(jobs => found.Item1.Dispatch(new AspNetCoreDashboardContext(jobs, Options, context) { UriMatch = found.Item2 }));
         }
         finally
         {

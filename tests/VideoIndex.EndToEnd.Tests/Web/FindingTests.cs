@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using VideoIndex.EndToEnd.Tests.Api;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
@@ -10,11 +12,20 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     private readonly ServedPage _page = new(samples, browser);
 
     [Fact]
-    public async Task EveryClip_SaysHowSureTheSearchIsOfIt()
+    public async Task EveryClip_SaysHowLikelyItIsTheOneMeant_InWordsThatTheNumberBears()
     {
         await using var page = await _page.OpenAsync("/?q=goal+celebration");
         await page.WaitForAsync("document.querySelector('#results .sure')");
-        Assert.Matches(@"^Good match\s*\d % sure$", await page.ValueAsync<string>("document.querySelector('#results .sure').innerText.replace(/[·\\s]+/g, ' ').trim()"));
+        var said = await page.ValueAsync<string[]>("[...document.querySelectorAll('#results .sure')].map(e => e.innerText.replace(/[·\\s]+/g, ' ').trim())");
+        Assert.All(said, each =>
+        {
+            var words = Regex.Match(each, @"^(Likely|Quite possible|Possible|Unlikely) (?:< )?(\d+) % chance$");
+            Assert.True(words.Success, each);
+            var percent = int.Parse(words.Groups[2].Value, CultureInfo.InvariantCulture);
+            Assert.Equal(percent >= 50, words.Groups[1].Value == "Likely");
+            Assert.Equal(percent is >= 15 and < 50, words.Groups[1].Value == "Quite possible");
+        });
+        Assert.Equal(said.Distinct().Count(), said.Select(each => Regex.Match(each, @"\d+").Value).Distinct().Count()); // one number has one name
         Assert.Contains("the very moment you mean", await page.ValueAsync<string>("document.querySelector('#results .sure').title"), StringComparison.Ordinal);
     }
 
@@ -59,18 +70,21 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
             matches = Array.Empty<string>(),
             highlights = Array.Empty<int[]>(),
             confidence = 0.03,
+            likelihood = "possible",
             reasons = new[] { "same meaning: place 1, 0.6" },
             has_file = true,
             alike = rank == 1 ? new[] { new { media_id = 1, file = "film.mp4", start_ms = 30_000, end_ms = 40_000 }, new { media_id = 2, file = "copy.mp4", start_ms = 0, end_ms = 10_000 } } : [],
+            alike_count = rank == 1 ? 60 : 0,
         };
         var answer = new { query = "x", took_ms = 1.0, no_match = false, windows_searched = 9, windows_pending = 0, notes = Array.Empty<string>(), clips = new[] { Clip(1, 10_000), Clip(2, 20_000) }, left_out = new[] { new { media_id = 1, path = "/a/film.mp4", file = "film.mp4", clips = 4 } }, closest = Array.Empty<object>(), lists = new[] { "words" } };
         await using var page = await _page.OpenAsync("/");
         await page.StubAsync("/api/search?", StubbedAnswer.Json(answer));
         await page.StubAsync("/api/similar?", StubbedAnswer.Json(answer));
         await page.GoAsync(_page.At("/?q=x"));
-        await page.WaitForAsync("document.querySelector('.alike summary')?.textContent === 'and 2 alike'");
+        await page.WaitForAsync("document.querySelector('.alike summary')?.textContent === 'and 60 alike'");
         await page.ClickAsync(".alike summary");
         Assert.Equal(["0:30 – 0:40", "0:00 – 0:10copy.mp4"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.alike[open] .chip')].map(chip => chip.textContent)"));
+        Assert.Equal("and 58 more", await page.ValueAsync<string>("document.querySelector('.alike[open] li:last-child').textContent"));
         Assert.Equal("4 more from this file", await page.ValueAsync<string>("[...document.querySelectorAll('.under')].map(each => each.textContent).join()"));
         await page.ClickAsync("#results .foot a");
         await page.WaitForAsync("location.search === '?like=1%4015' && document.querySelector('#results h1').textContent === 'Moments that look alike'");

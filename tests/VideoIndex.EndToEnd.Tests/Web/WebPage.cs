@@ -55,8 +55,8 @@ internal sealed class WebPage : IAsyncDisposable
         await AskAsync("Fetch.enable", new { patterns = _stubs.Keys.Select(each => new { urlPattern = $"*{each}*" }) });
     }
 
-    /// <summary>Opens an address, and waits until the page shows what it asks for.</summary>
-    public Task GoAsync(Uri address) => GoAsync(address, "main > section:not([hidden])");
+    /// <summary>Opens an address, and waits until the page shows what it asks for, or asks who is there.</summary>
+    public Task GoAsync(Uri address) => GoAsync(address, "main > section:not([hidden]), main > form");
 
     /// <summary>Opens an address, and waits until it shows this.</summary>
     public async Task GoAsync(Uri address, string selector)

@@ -141,6 +141,8 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     [InlineData("/?q=xylophone", "#results .notice")]
     [InlineData("/?q=goal&m=1&t=5", ".track")]
     [InlineData("/?view=library", ".folders li")]
+    [InlineData("/sign-in", "#token")]
+    [InlineData("/sign-in?code=spent", "button[autofocus]")]
     public async Task Phone_NeedsNoScrollingSideways(string path, string shown)
     {
         foreach (var language in new[] { "en-US", "de-DE" })

@@ -21,7 +21,6 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly CaptionSettings Settings = new("fake@0", "fp32", "What happens?", 64, new WindowPlan(TimeSpan.FromSeconds(10), 3));
 
     private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
-    private readonly JobBoard _board = new();
     private WebApplication? _app;
 
     public RunningServer() => Directory.CreateDirectory(Films);
@@ -33,6 +32,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public string this[params string[] parts] => _folder[parts];
 
     public FakeIndexer Indexer { get; } = new();
+
+    /// <summary>What /jobs shows.</summary>
+    public JobBoard Board { get; } = new();
 
     public FakeAsker Asker { get; } = new();
 
@@ -71,7 +73,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Asker = Asker,
         OpenEstimator = () => Estimator,
-        JobsPage = new JobsPage(_board).AnswerAsync,
+        JobsPage = new JobsPage(Board).AnswerAsync,
         Meaning = Embedder is { } load ? new MeaningParts(load, _ => PublishVectors()) : null,
     };
 
@@ -119,7 +121,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Http?.Dispose();
         if (_app is not null)
             await _app.DisposeAsync();
-        _board.Dispose();
+        Board.Dispose();
         _folder.Dispose();
     }
 

@@ -81,6 +81,30 @@ public sealed class TokenTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("", "en", "Sign in", "That token is not known here")]
+    [InlineData("de-CH, en;q=0.5", "de", "Anmelden", "Dieses Token ist hier nicht bekannt")]
+    [InlineData("fr-FR, EN;q=0.3, de;q=0.7", "de", "Anmelden", "Dieses Token ist hier nicht bekannt")]
+    [InlineData("de;q=0, en-GB", "en", "Sign in", "That token is not known here")]
+    [InlineData("fr, *", "en", "Sign in", "That token is not known here")]
+    [InlineData("\"><script>, ;;q=x", "en", "Sign in", "That token is not known here")]
+    public async Task SignIn_SpeaksTheLanguageThatTheBrowserAsksFor(string accepted, string language, string button, string refusal)
+    {
+        _server.Tokens.Create("me", Scope.Admin); // without one nobody could sign in, and the server does not start
+        await _server.StartAsync(options => options with { RequireToken = true });
+        using var page = await _server.SendAsync(HttpMethod.Get, "/sign-in", null, null, ("Accept-Language", accepted));
+        Assert.Equal([language], page.Content.Headers.ContentLanguage);
+        Assert.Contains("Accept-Language", page.Headers.Vary);
+        var shown = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains($"<html lang=\"{language}\">", shown, StringComparison.Ordinal);
+        Assert.Contains($"<button>{button}</button>", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("<!--", shown, StringComparison.Ordinal);
+
+        using var refused = await _server.SendAsync(HttpMethod.Post, "/sign-in", Form("vi_no"), null,
+            ("Accept-Language", accepted), ("Origin", _server.Http.BaseAddress!.ToString().TrimEnd('/')));
+        Assert.Contains($"<p role=\"alert\">{refusal}", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
     [InlineData("192.168.1.5")]

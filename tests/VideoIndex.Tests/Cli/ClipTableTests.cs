@@ -42,6 +42,15 @@ public sealed class ClipTableTests(ITestOutputHelper output)
     public void Lines_SayWhatTheModelSaw_InTheRoomThereIs(int width, string head, string caption) => Assert.Equal(
         [head, caption], ClipTable.Lines([_clips[0] with { Checked = 0.932 }], new TerminalStyle(width, TextMarks.Bold)).Select(Starred));
 
+    [Theory]
+    [InlineData(40, 0.05, "  1  00:50 - 01:00  …al match.mp4  (5 %)")]
+    [InlineData(70, 0.05, "  1  00:50 - 01:00  …/football/final match.mp4  (possible, 5 % chance)")]
+    [InlineData(200, 0.146, "  1  00:50 - 01:00  /films/football/final match.mp4  (quite possible, 15 % chance)")]
+    [InlineData(200, 0.5, "  1  00:50 - 01:00  /films/football/final match.mp4  (likely, 50 % chance)")]
+    [InlineData(200, 0.004, "  1  00:50 - 01:00  /films/football/final match.mp4  (unlikely, < 1 % chance)")]
+    public void Lines_SayHowLikelyItIs_InWordsThatTheNumberBears(int width, double confidence, string head) => Assert.Equal(
+        head, ClipTable.Lines([_clips[0] with { Confidence = confidence }], new TerminalStyle(width, TextMarks.Bold)).First());
+
     [Fact]
     public void Lines_AreNeverWiderThanTheTerminal()
     {
@@ -53,7 +62,7 @@ public sealed class ClipTableTests(ITestOutputHelper output)
         {
             var caption = string.Concat(random.GetItems(pieces, random.Next(40)));
             var width = random.Next(40, 200);
-            var clip = Clip(1, "/" + caption, 0, random.Next(2) == 0 ? 1 : 4_000, caption, "goal") with { Checked = random.Next(2) == 0 ? null : random.NextDouble() };
+            var clip = Clip(1, "/" + caption, 0, random.Next(2) == 0 ? 1 : 4_000, caption, "goal") with { Checked = random.Next(2) == 0 ? null : random.NextDouble(), Confidence = random.Next(2) == 0 ? null : random.NextDouble() };
             foreach (var line in ClipTable.Lines([clip], new TerminalStyle(width, TextMarks.Bold)))
             {
                 var shown = line.Replace("\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[22m", "", StringComparison.Ordinal);

@@ -140,6 +140,28 @@ public sealed class ClipFinderTests : IDisposable
     }
 
     [Fact]
+    public void Find_NamesTheFirstOfManyAlikeClips_AndCountsThemAll()
+    {
+        for (var film = 0; film < 80; film++)
+            _library.Film($"{film:00}.mp4", "A brown dog runs.");
+
+        var shown = Assert.Single(_library.Find("dog runs").Clips);
+
+        Assert.Equal(79, shown.AlikeCount);
+        Assert.Equal(Enumerable.Range(2, 50).Select(media => (long)media), shown.Alike.Select(other => other.MediaId));
+    }
+
+    [Fact]
+    public void Find_FindsAMomentTwice_WhereItIsAskedForTwice()
+    {
+        _library.Film("once.mp4", "a dog", "a cat", "a bird").Film("twice.mp4", "a dog", "a cat", "a dog");
+
+        var clip = Assert.Single(_library.Find("dog THEN cat THEN dog").Clips);
+
+        Assert.Equal((2L, TimeRange.FromMs(0, 30_000)), (clip.MediaId, clip.Span));
+    }
+
+    [Fact]
     public void Find_KeepsWhatHappensTwiceInAFilm_ButNotWhatACameraSeesAllDay()
     {
         _library.Film("match.mp4", "a goal in red", "a pass", "a pass", "a goal in red").Film("camera.mp4", [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? "a fox at the bin" : "nothing")]);

@@ -64,7 +64,9 @@ function under(clip, place, { moreInFile }) {
 function alike(clip, place) {
   const links = clip.alike.map(other => el('li', {}, el('a', { class: 'chip', href: address({ ...place, media: other.media_id, atMs: other.start_ms }), 'data-route': true },
     el('time', { text: spanOf(other) }), other.media_id === clip.media_id ? null : fileName(nameOf(other)))));
-  return el('details', { class: 'alike' }, el('summary', { text: t('alike', { n: clip.alike.length }) }), el('ul', { class: 'chips' }, links));
+  const unnamed = clip.alike_count - clip.alike.length;
+  const more = unnamed > 0 ? el('li', { text: t('moreAlike', { n: unnamed }) }) : null;
+  return el('details', { class: 'alike' }, el('summary', { text: t('alike', { n: clip.alike_count }) }), el('ul', { class: 'chips' }, links, more));
 }
 
 /** A whole film, for browsing. */
