@@ -96,6 +96,10 @@ public sealed class CatalogReader : IDisposable
     /// <param name="query">In its normal form: <see cref="Judgement.Normal"/>.</param>
     public IReadOnlyList<Judgement> Judgements(string query) => _database.Read(session => JudgementTable.Of(session, query));
 
+    /// <summary>Where the pictures of some media change to another shot, in order; one that was not looked at for that is absent.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<TimeSpan>> ShotChanges(IReadOnlyCollection<long> mediaIds) =>
+        _database.Read(session => ShotTable.Of(session, mediaIds));
+
     /// <summary>Media that are there and did not fail, in the order in which they were first seen, and how many there are of them.</summary>
     public IReadOnlyList<MediaRow> MediaPage(int limit, int offset, out long total)
     {

@@ -74,10 +74,11 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     {
         var windows = catalog.Windows();
         var page = ClipPage.Build(found, ranker.MarkerOf(wanted), alike, options);
-        return new SearchResult(query, page.Clips, windows.Searched, windows.Pending)
+        var edges = new ShotEdges(catalog.ShotChanges([.. page.Clips.Concat(page.Closest).Select(clip => clip.MediaId).Distinct()]), options.ShortestClip);
+        return new SearchResult(query, [.. page.Clips.Select(edges.Of)], windows.Searched, windows.Pending)
         {
             LeftOut = page.LeftOut,
-            Closest = page.Closest,
+            Closest = [.. page.Closest.Select(edges.Of)],
             Notes = notes,
             CatalogId = catalog.CatalogId,
         };

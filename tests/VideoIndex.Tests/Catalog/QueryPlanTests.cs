@@ -7,7 +7,7 @@ namespace VideoIndex.Tests.Catalog;
 public sealed class QueryPlanTests
 {
     /// <summary>The tables that grow with every hour of video, under the names the statements give them.</summary>
-    private static readonly string[] LargeTables = ["window", "w", "cue", "c", "change", "n", "correction", "e", "k", "judgement"];
+    private static readonly string[] LargeTables = ["window", "w", "cue", "c", "change", "n", "correction", "e", "k", "judgement", "shots"];
 
     [Fact]
     public void NoStatement_ReadsALargeTableFromEndToEnd()
@@ -43,6 +43,7 @@ public sealed class QueryPlanTests
         catalog.Reader.LibraryStatus(Settings.Fingerprint());
         catalog.Reader.Windows();
         catalog.Reader.PathsOf([media]);
+        catalog.Reader.ShotChanges([media]);
         catalog.Reader.FilesMatching(new MediaFilter { In = ["a"], Models = ["x"], From = DateTimeOffset.UnixEpoch });
         catalog.Reader.Failures();
         catalog.Reader.MediaPage(10, 0, out _);

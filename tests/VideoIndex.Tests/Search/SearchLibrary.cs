@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.Search;
+using VideoIndex.Tests.Catalog;
 using VideoIndex.TextIndex;
 using VideoIndex.VectorIndex;
 using VideoIndex.Worker;
@@ -46,6 +47,14 @@ internal sealed class SearchLibrary : IDisposable
     {
         var rows = cues.Select(cue => new Cue(TimeRange.FromMs(cue.StartMs, cue.EndMs), cue.Text, "chapter")).ToList();
         _catalog.StoreCues(_files[path].MediaId!.Value, "cues", rows);
+        return this;
+    }
+
+    /// <param name="times">As the catalog keeps them: JSON, milliseconds.</param>
+    public SearchLibrary ShotChanges(string path, string times)
+    {
+        using var connection = CatalogOpenTests.Connect(Path.Combine(_data.Path, "catalog.db"));
+        CatalogOpenTests.Run(connection, $"INSERT INTO shot_changes(media_id, times) VALUES({_files[path].MediaId}, '{times}')");
         return this;
     }
 
