@@ -101,13 +101,23 @@ internal sealed class WebPage : IAsyncDisposable
 
     public Task TypeAsync(string text) => AskAsync("Input.insertText", new { text });
 
-    /// <summary>Moves the mouse to the middle of the first element that fits, bringing it into sight.</summary>
+    /// <summary>Moves the mouse to the middle of the first element that fits, bringing it into sight, once it no longer moves itself: what comes late pushes things down.</summary>
     public async Task<(double X, double Y)> HoverAsync(string selector)
     {
         await WaitForAsync($"document.querySelector({JsonSerializer.Serialize(selector)})");
         var at = await ValueAsync<double[]>($$"""
-            (() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.scrollIntoView({ block: 'nearest' });
-              const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()
+            (async () => {
+              const middle = () => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e?.scrollIntoView({ block: 'nearest' });
+                const b = e?.getBoundingClientRect() ?? new DOMRect(); return [b.x + b.width / 2, b.y + b.height / 2]; };
+              let now = middle();
+              for (let look = 0; look < 100; look++) {
+                const before = now;
+                await new Promise(later => setTimeout(later, 40));
+                now = middle();
+                if (now[0] === before[0] && now[1] === before[1]) break;
+              }
+              return now;
+            })()
             """);
         await AskAsync("Input.dispatchMouseEvent", new { type = "mouseMoved", x = at[0], y = at[1] });
         return (at[0], at[1]);
