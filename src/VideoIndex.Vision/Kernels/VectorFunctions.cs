@@ -10,6 +10,9 @@ internal static class VectorFunctions
     /// <summary>log2 e</summary>
     public const float PowersOfTwo = 1.44269504f;
 
+    // (ln 2)^4 / 4!
+    private const float FourthTerm = 9.61812911e-3f;
+
     // -2 log2 e sqrt(2 / pi), and as much of x^3
     private const float GeluFactor = -2.30220818f, GeluCubicFactor = GeluFactor * 0.044715f;
 
@@ -28,28 +31,16 @@ internal static class VectorFunctions
     {
         var whole = Avx512F.RoundScale(value, 0);
         var rest = value - whole;
-        var sum = Vector512.Create(1.54035304e-4f);
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(1.33335581e-3f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(9.61812911e-3f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(5.55041087e-2f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(2.40226507e-1f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(6.93147181e-1f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512<float>.One);
-        return Avx512F.Scale(sum, whole);
+        var sum = Avx512F.FusedMultiplyAdd(Vector512.Create(1.54035304e-4f), rest, Vector512.Create(1.33335581e-3f));
+        return PowerOfTwo(Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(FourthTerm)), rest, whole);
     }
 
-    /// <summary>As <see cref="PowerOfTwo"/>, off by at most 4e-5 of the value: far less than a brain float keeps.</summary>
+    /// <summary>As <see cref="PowerOfTwo(Vector512{float})"/>, off by at most 4e-5 of the value: far less than a brain float keeps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> RoughPowerOfTwo(Vector512<float> value)
     {
         var whole = Avx512F.RoundScale(value, 0);
-        var rest = value - whole;
-        var sum = Vector512.Create(9.61812911e-3f);
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(5.55041087e-2f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(2.40226507e-1f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(6.93147181e-1f));
-        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512<float>.One);
-        return Avx512F.Scale(sum, whole);
+        return PowerOfTwo(Vector512.Create(FourthTerm), value - whole, whole);
     }
 
     /// <summary>x / (1 + e^-x)</summary>
@@ -60,6 +51,17 @@ internal static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Gelu(Vector512<float> value) =>
         TimesSigmoid(value, value * Avx512F.FusedMultiplyAdd(value * value, Vector512.Create(GeluCubicFactor), Vector512.Create(GeluFactor)));
+
+    /// <param name="sum">What the terms from the fourth on come to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<float> sum, Vector512<float> rest, Vector512<float> whole)
+    {
+        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(5.55041087e-2f));
+        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(2.40226507e-1f));
+        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512.Create(6.93147181e-1f));
+        sum = Avx512F.FusedMultiplyAdd(sum, rest, Vector512<float>.One);
+        return Avx512F.Scale(sum, whole);
+    }
 
     /// <summary>value / (1 + 2^exponent)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
