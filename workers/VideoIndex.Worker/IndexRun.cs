@@ -74,6 +74,8 @@ internal sealed class IndexRun : IAsyncDisposable
         try
         {
             await _ended.Task.WaitAsync(Stopped).ConfigureAwait(false);
+            // A stop may have emptied the jobs before anybody waited for them.
+            _asked.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (_asked.IsCancellationRequested)
         {
