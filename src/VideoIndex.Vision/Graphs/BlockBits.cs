@@ -56,11 +56,7 @@ internal sealed class BlockBits : IDisposable
     public static BlockBits Quantize(LinearRows rows, (int Bits, int Size) kind)
     {
         var weights = new BlockBits(rows, kind);
-        rows.Read(RowsAtOnce, (first, floats) =>
-        {
-            for (var row = 0; row < floats.Length / rows.Inputs; row++)
-                weights.QuantizeRow(first + row, floats.Slice(row * rows.Inputs, rows.Inputs));
-        });
+        rows.ReadEach(RowsAtOnce, weights.QuantizeRow);
         return weights;
     }
 

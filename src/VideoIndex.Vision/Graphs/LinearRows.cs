@@ -26,4 +26,11 @@ internal sealed class LinearRows(ModelWeights weights, long inputs, IReadOnlyLis
             first += (int)outputs;
         }
     }
+
+    /// <summary>As <see cref="Read"/>, a row a call.</summary>
+    public void ReadEach(int rowsAtOnce, StripReader read) => Read(rowsAtOnce, (first, floats) =>
+    {
+        for (var row = 0; row < floats.Length / Inputs; row++)
+            read(first + row, floats.Slice(row * Inputs, Inputs));
+    });
 }

@@ -60,11 +60,7 @@ internal sealed class PackedLinear : IDisposable
     public static PackedLinear Quantize(LinearRows rows, int runInputs, LinearEnd end)
     {
         var weights = new PackedLinear(rows.Inputs, rows.Outputs, runInputs, end == LinearEnd.GatedSilu);
-        rows.Read(Width, (first, floats) =>
-        {
-            for (var row = 0; row < floats.Length / rows.Inputs; row++)
-                weights.QuantizeRow(first + row, floats.Slice(row * rows.Inputs, rows.Inputs));
-        });
+        rows.ReadEach(Width, weights.QuantizeRow);
         return weights;
     }
 
