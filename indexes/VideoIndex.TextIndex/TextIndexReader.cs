@@ -70,6 +70,14 @@ public sealed class TextIndexReader : IDisposable
         ? MediaCoverage.Of(built, new TermWeights(_segments), [.. _segments.Zip(_reader.Leaves, (text, leaf) => (text, leaf.AtomicReader.LiveDocs))], media)
         : QueryCoverage.None;
 
+    /// <summary>What a word counts for in BM25, by how rare it is; 0 for one that nearly every text has, and for what is no word.</summary>
+    public double WeightOf(string word)
+    {
+        var weights = new TermWeights(_segments);
+        return _analyzer.Terms(TextFields.Text, word).Where(term => !_analyzer.IsStopWord(term.Term))
+            .Select(term => (double)weights.Of(new Term(TextFields.Text, term.Term))).DefaultIfEmpty(0).Max();
+    }
+
     /// <summary>What marks the words of texts (captions found) that the query asked for.</summary>
     public MatchMarker MarkerOf(TextQuery query) => new(_analyzer, query);
 

@@ -1,5 +1,3 @@
-using VideoIndex.Core;
-
 namespace VideoIndex.VectorIndex;
 
 /// <summary>How the vectors of a library lie to each other, whatever is asked. Safe for use by many threads while its reader is open.</summary>
@@ -47,19 +45,15 @@ public sealed class LibraryShape
     /// How near a document lies to the nearest of other media in the sample, a cosine. What lies in a crowd is near to many queries, and right
     /// for few of them.
     /// </summary>
-    public double CrowdingOf(TimedDocument document)
+    /// <param name="place">Null for a document without a vector: it lies as most do.</param>
+    public double CrowdingAt(DocumentPlace? place)
     {
-        for (var i = 0; i < _segments.Count; i++)
-        {
-            if (_segments[i].Find(document) is not { } row)
-                continue;
-            var known = _crowding[i].Value;
-            if (known[row] == 0)
-                known[row] = (float)MeasureCrowding(_segments[i].Segment, row);
-            return known[row];
-        }
-
-        return UsualCrowding;
+        if (place is not var (segment, row))
+            return UsualCrowding;
+        var known = _crowding[segment].Value;
+        if (known[row] == 0)
+            known[row] = (float)MeasureCrowding(_segments[segment].Segment, row);
+        return known[row];
     }
 
     private double MeasureCrowding(Segment segment, int row)

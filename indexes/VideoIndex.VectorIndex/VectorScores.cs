@@ -17,6 +17,9 @@ public sealed class VectorScores : IDisposable
     /// <summary>Lower than any cosine.</summary>
     private const float Lowest = -1.5f;
 
+    /// <summary>A document that began longer ago, in milliseconds, is not found as a neighbour: windows and lines are shorter.</summary>
+    private const long LongestBefore = 60_000;
+
     private readonly IReadOnlyList<LiveSegment> _segments;
     private readonly MediaLengths _lengths;
     private readonly float[][] _scores;
@@ -43,17 +46,40 @@ public sealed class VectorScores : IDisposable
         return [.. best.Take().Select(place => HitAt(place.Segment, place.Row))];
     }
 
-    /// <summary>The cosine with one document; null when it is not in the index.</summary>
-    public double? CosineOf(TimedDocument document)
+    /// <summary>Where a document lies; null when it is not in the index.</summary>
+    public DocumentPlace? Find(TimedDocument document)
     {
         for (var i = 0; i < _segments.Count; i++)
         {
             if (_segments[i].Find(document) is { } row)
-                return _scores[i][row];
+                return new DocumentPlace(i, row);
         }
 
         return null;
     }
+
+    public double CosineAt(DocumentPlace place) => _scores[place.Segment][place.Row];
+
+    /// <summary>The highest cosine of other documents of the same media that are no further away in time than a gap; null when there is none.</summary>
+    public double? CosineBeside(DocumentPlace place, TimeSpan gap)
+    {
+        var (media, start, end) = (Held(place).Media[place.Row], Held(place).Starts[place.Row], Held(place).Ends[place.Row]);
+        var (gapMs, best) = ((long)gap.TotalMilliseconds, Lowest);
+        for (var i = 0; i < _segments.Count; i++)
+        {
+            var segment = _segments[i].Segment;
+            for (var row = segment.Find(media, start - LongestBefore); row < segment.Rows && segment.Media[row] == media && segment.Starts[row] < end + gapMs; row++)
+            {
+                if (segment.Ends[row] > start - gapMs && new DocumentPlace(i, row) != place)
+                    best = Math.Max(best, _scores[i][row]);
+            }
+        }
+
+        return best > Lowest ? best : null;
+    }
+
+    /// <summary>Some documents as one, to compare others with.</summary>
+    public Company CompanyOf(IReadOnlyCollection<DocumentPlace> places) => new(_segments, places);
 
     /// <summary>How a media as a whole answers: the cosine of the query with the mean of the media's vectors.</summary>
     /// <remarks>
@@ -147,6 +173,8 @@ public sealed class VectorScores : IDisposable
     }
 
     private Segment Held((int Segment, int Row) place) => _segments[place.Segment].Segment;
+
+    private Segment Held(DocumentPlace place) => _segments[place.Segment].Segment;
 
     private VectorHit HitAt(int segment, int row)
     {

@@ -19,8 +19,8 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
 
     /// <summary>Takes the best clips of media that have a path, in their order. A longer page begins with all of a shorter one.</summary>
     /// <remarks>
-    /// Nothing matches when even the likeliest of the first is unlikely; of an answer, what is not half as likely as that is left out. Clips
-    /// without a measured confidence (words alone), and clips whose text has every word that was asked for, always stay.
+    /// Nothing matches when even the best supported of the first is too little; of an answer, what has not half of that is left out. Clips
+    /// without a measured support (words alone), and clips whose text has every word that was asked for, always stay.
     /// </remarks>
     public static ClipPage Build(ClipCandidates found, MatchMarker marker, AlikeRule alike, SearchOptions options)
     {
@@ -37,8 +37,8 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
             []);
     }
 
-    private static bool IsBelow(JoinedClip clip, double confidence, MatchMarker marker) =>
-        clip.Best.Confidence < confidence && !(clip.HasWords && marker.Mark(clip.Best.Document.Text).HasEveryWord);
+    private static bool IsBelow(JoinedClip clip, double support, MatchMarker marker) =>
+        clip.Best.Support < support && !(clip.HasWords && marker.Mark(clip.Best.Document.Text).HasEveryWord);
 
     private static IReadOnlyList<AlikeClip> Alike(IEnumerable<JoinedClip> clips, ClipCandidates found) =>
         [.. clips.Select(clip => new AlikeClip(clip.Best.Document.MediaId, found.Paths[clip.Best.Document.MediaId], clip.Span))];

@@ -6,12 +6,15 @@ namespace VideoIndex.Search;
 /// <param name="Crowding">How crowded the document's place is, in the same deviations.</param>
 /// <param name="Media">The cosine of the whole media in the same deviations, times how much a media tells about its documents.</param>
 /// <param name="Coverage">The share of the query's words that its media has anywhere.</param>
-internal readonly record struct HitFeatures(double Words, double Meaning, double Crowding, double Media, double Coverage)
+/// <param name="Likeness">The share of the query's words that it says, in the same or in like words.</param>
+/// <param name="Beside">The nearest of what its media has just before and after, as <paramref name="Media"/>: who is surrounded by it is not it.</param>
+/// <param name="Company">The cosine with what the best hits have in common, in the same deviations.</param>
+internal readonly record struct HitFeatures(
+    double Words, double Meaning, double Crowding, double Media, double Coverage, double Likeness, double Beside, double Company)
 {
-    public const int Count = 5;
-
-    public static IReadOnlyList<string> Names => [nameof(Words), nameof(Meaning), nameof(Crowding), nameof(Media), nameof(Coverage)];
+    public static IReadOnlyList<string> Names =>
+        [nameof(Words), nameof(Meaning), nameof(Crowding), nameof(Media), nameof(Coverage), nameof(Likeness), nameof(Beside), nameof(Company)];
 
     /// <summary>In the order of <see cref="Names"/>.</summary>
-    public double[] ToArray() => [Words, Meaning, Crowding, Media, Coverage];
+    public double[] ToArray() => [Words, Meaning, Crowding, Media, Coverage, Likeness, Beside, Company];
 }

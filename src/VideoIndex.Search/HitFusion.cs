@@ -12,12 +12,14 @@ internal static class HitFusion
     /// <summary>By so much a score rises to be e times as large: joined clips compare scores by their ratio.</summary>
     private const double ScoreStep = 2;
 
-    public static HitFeatures Weights => new(Words: 1.46, Meaning: 0.95, Crowding: -0.63, Media: 2.22, Coverage: 1.83);
+    public static HitFeatures Weights =>
+        new(Words: 1.22, Meaning: 0.85, Crowding: -0.32, Media: 2.12, Coverage: 0.77, Likeness: 1.78, Beside: -0.61, Company: -0.25);
 
     public static double Score(HitFeatures features) => Math.Exp(Evidence(features, Weights) / ScoreStep);
 
     /// <summary>The weighted sum.</summary>
     public static double Evidence(HitFeatures features, HitFeatures weights) =>
         (weights.Words * features.Words) + (weights.Meaning * features.Meaning) + (weights.Crowding * features.Crowding)
-        + (weights.Media * features.Media) + (weights.Coverage * features.Coverage);
+        + (weights.Media * features.Media) + (weights.Coverage * features.Coverage) + (weights.Likeness * features.Likeness)
+        + (weights.Beside * features.Beside) + (weights.Company * features.Company);
 }

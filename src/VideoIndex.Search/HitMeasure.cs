@@ -6,38 +6,77 @@ namespace VideoIndex.Search;
 
 /// <summary>Measures the hits of one query; what does not change between its rounds is measured once. For one thread.</summary>
 /// <param name="bestWords">The highest BM25 of the query; 0 when no word matched anything.</param>
-internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, double bestWords)
+internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLikeness likeness, double bestWords)
 {
     // A few documents do not show what is usual; the spread found there counts as so many documents more. Both values are typical of
     // the two embedders measured.
     private const double UsualMean = 0.18, UsualDeviation = 0.115, UsualCount = 20;
 
+    /// <summary>Hits that make the company: twice what is shown first; ten and five tell less.</summary>
+    private const int CompanySize = 20;
+
+    /// <summary>What lies so near in time is beside a document.</summary>
+    private static readonly TimeSpan s_beside = TimeSpan.FromSeconds(5);
+
     private readonly (double Mean, double Deviation) _spread = Spread(scores);
     private readonly Dictionary<long, MediaScore> _media = [];
-    private readonly Dictionary<string, (double Cosine, double Crowding)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Alone> _known = new(StringComparer.Ordinal);
+    private Company? _company;
+    private double? _allWeight;
 
-    /// <param name="bm25">0 when no word matched.</param>
-    /// <param name="coverage">Of the hit's media at least.</param>
-    public MeasuredHit Of(TimedDocument document, double bm25, QueryCoverage coverage)
+    /// <summary>The hits with all that is known of them, in the order given.</summary>
+    /// <param name="coverage">Of the hits' media at least.</param>
+    /// <remarks>The company, and what shares are of, are those of the first hits that were measured: they must compare although some media are skipped later.</remarks>
+    public IReadOnlyList<MeasuredHit> Of(IReadOnlyList<(TimedDocument Document, double Bm25)> found, QueryCoverage coverage)
+    {
+        var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25, coverage), Place: _known[hit.Document.Id].Place)).ToList();
+        _company ??= scores.CompanyOf([.. hits
+            .OrderByDescending(each => HitFusion.Evidence(each.Hit.Features, HitFusion.Weights))
+            .Select(each => each.Place).OfType<DocumentPlace>().Take(CompanySize)]);
+        return WithShares([.. hits.Select(each => each.Hit with { Features = each.Hit.Features with { Company = CompanyOf(each.Place) } })]);
+    }
+
+    /// <summary>As the weights were fitted: one more of evidence makes it e times as likely that a hit is the one that was meant.</summary>
+    private IReadOnlyList<MeasuredHit> WithShares(IReadOnlyList<MeasuredHit> hits)
+    {
+        var evidence = hits.Select(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights)).ToList();
+        _allWeight ??= evidence.Sum(Math.Exp);
+        return [.. hits.Zip(evidence, (hit, each) => hit with { Share = Math.Min(1, Math.Exp(each) / _allWeight.Value) })];
+    }
+
+    private MeasuredHit Of(TimedDocument document, double bm25, QueryCoverage coverage)
     {
         if (!_known.TryGetValue(document.Id, out var known))
-        {
-            // As good as any, for a document that has no vector yet.
-            _known[document.Id] = known = (scores.CosineOf(document) ?? _spread.Mean, shape.CrowdingOf(document) / _spread.Deviation);
-        }
-
-        var cosine = known.Cosine;
+            _known[document.Id] = known = Measure(document);
         var media = OfMedia(document.MediaId);
-        return new MeasuredHit(document, bm25, cosine, media, new HitFeatures(
+        return new MeasuredHit(document, bm25, known.Cosine, media, new HitFeatures(
             bestWords > 0 ? bm25 / bestWords : 0,
-            Deviations(cosine),
+            Deviations(known.Cosine),
             known.Crowding,
             media.Documents == 0 ? 0 : shape.Coherence * Deviations(media.Cosine),
-            coverage.OfMedia.GetValueOrDefault(document.MediaId)))
+            coverage.OfMedia.GetValueOrDefault(document.MediaId),
+            known.Likeness,
+            known.Beside,
+            0))
         {
             Agreement = coverage.MostBm25 > 0 ? Math.Sqrt(bm25 / coverage.MostBm25) : 0,
         };
     }
+
+    /// <summary>A document that has no vector yet is as good as any.</summary>
+    private Alone Measure(TimedDocument document)
+    {
+        var place = scores.Find(document);
+        var beside = place is { } at ? scores.CosineBeside(at, s_beside) : null;
+        return new Alone(
+            place,
+            place is { } found ? scores.CosineAt(found) : _spread.Mean,
+            shape.CrowdingAt(place) / _spread.Deviation,
+            likeness.Of(document.Text),
+            beside is { } near ? shape.Coherence * Deviations(near) : 0);
+    }
+
+    private double CompanyOf(DocumentPlace? place) => place is { } at ? _company!.CosineOf(at) / _spread.Deviation : 0;
 
     private MediaScore OfMedia(long mediaId)
     {
@@ -54,4 +93,7 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, double
         return (((count * found.Mean) + (UsualCount * UsualMean)) / (count + UsualCount),
             ((count * found.Deviation) + (UsualCount * UsualDeviation)) / (count + UsualCount));
     }
+
+    /// <summary>What is known of a document without the other hits.</summary>
+    private sealed record Alone(DocumentPlace? Place, double Cosine, double Crowding, double Likeness, double Beside);
 }

@@ -26,7 +26,7 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
             ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
         }
 
-        return new HitRanking(catalog, index, query, words, vectors, meaning?.Index, onlyMedia);
+        return new HitRanking(catalog, index, query, words, vectors, meaning, onlyMedia);
     }
 
     /// <summary>What marks the words of captions that the query asked for.</summary>

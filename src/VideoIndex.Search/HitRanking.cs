@@ -16,23 +16,23 @@ public sealed class HitRanking : IDisposable
     private readonly TextQuery _query;
     private readonly TextScores? _words;
     private readonly VectorScores? _scores;
-    private readonly VectorIndexReader? _vectors;
+    private readonly MeaningSource? _meaning;
     private readonly IReadOnlySet<long>? _onlyMedia;
     private readonly Dictionary<string, TimedDocument> _documents;
     private HitMeasure? _measure;
 
     /// <param name="words">Null: meaning alone.</param>
     /// <param name="scores">Null: words alone.</param>
-    /// <param name="vectors">The index that was scored; null with the scores.</param>
+    /// <param name="meaning">What was scored; null with the scores.</param>
     /// <param name="documents">Those that were read already; null for none.</param>
     internal HitRanking(
-        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, VectorIndexReader? vectors, IReadOnlySet<long>? onlyMedia,
+        CatalogReader catalog, TextIndexReader index, TextQuery query, TextScores? words, VectorScores? scores, MeaningSource? meaning, IReadOnlySet<long>? onlyMedia,
         Dictionary<string, TimedDocument>? documents = null) =>
-        (_catalog, _index, _query, _words, _scores, _vectors, _onlyMedia, _documents) =
-            (catalog, index, query, words, scores, vectors, onlyMedia, documents ?? new(StringComparer.Ordinal));
+        (_catalog, _index, _query, _words, _scores, _meaning, _onlyMedia, _documents) =
+            (catalog, index, query, words, scores, meaning, onlyMedia, documents ?? new(StringComparer.Ordinal));
 
     /// <summary>The same, of these media alone; not to be used when this one is disposed, whose scores it reads. What was read is not read again.</summary>
-    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _vectors, media, _documents);
+    public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _meaning, media, _documents);
 
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
@@ -79,19 +79,22 @@ public sealed class HitRanking : IDisposable
         var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
         var coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet());
         // By the best words of the whole answer: scores must compare although some media are skipped this time.
-        _measure ??= new HitMeasure(_scores!, _vectors!.Shape, words.Count == 0 ? 0 : words[0].Score);
-        return documents.Select(Measured)
+        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), words.Count == 0 ? 0 : words[0].Score);
+        return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))], coverage)
+            .Select(Placed)
             .OrderByDescending(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights))
             .ThenBy(hit => hit.Document.MediaId)
             .ThenBy(hit => hit.Document.Span.Start)
             .ThenBy(hit => hit.Document.Id, StringComparer.Ordinal);
 
-        MeasuredHit Measured(TimedDocument document) => byWords.TryGetValue(document.Id, out var found)
-            ? _measure.Of(document, found.hit.Score, coverage) with { WordsRank = found.place + 1, MeaningRank = PlaceByMeaning(document) }
-            : _measure.Of(document, 0, coverage) with { MeaningRank = PlaceByMeaning(document) };
-
-        int? PlaceByMeaning(TimedDocument document) => byMeaning.TryGetValue(document.Id, out var place) ? place : null;
+        MeasuredHit Placed(MeasuredHit hit) => hit with
+        {
+            WordsRank = byWords.TryGetValue(hit.Document.Id, out var found) ? found.place + 1 : null,
+            MeaningRank = byMeaning.TryGetValue(hit.Document.Id, out var place) ? place : null,
+        };
     }
+
+    private WordLikeness Likeness() => new(_query.PlainText, _index.WeightOf, _meaning!.Embedder.WordVector);
 
     /// <summary>What was read for an earlier round is not read again.</summary>
     private void Read(IEnumerable<string> ids)
@@ -108,7 +111,8 @@ public sealed class HitRanking : IDisposable
 
     private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features))
     {
-        Confidence = _query.IsLoose ? Confidence.Of(hit.Cosine, hit.Agreement) : null,
+        Confidence = _query.IsLoose ? Confidence.Of(hit.Cosine, hit.Share) : null,
+        Support = _query.IsLoose ? Confidence.Support(hit.Cosine, hit.Agreement) : null,
         Evidence = new HitEvidence(hit.WordsRank, hit.MeaningRank, hit.Cosine, hit.Media.Documents == 0 ? null : hit.Media.Cosine),
     };
 }

@@ -59,6 +59,7 @@ internal sealed class JudgedHits(IReadOnlyList<Judgement> judgements)
     {
         Score = best * RightFactor * (right.Place is null ? 1 : Math.Pow(RightFactor, Math.Max(0, Math.Min(_right.Count, Places) - _right.IndexOf(right)))),
         Confidence = hit.Confidence is null ? null : 1,
+        Support = hit.Support is null ? null : 1,
         IsJudgedRight = true,
     };
 

@@ -102,15 +102,15 @@ internal static class MomentJoiner
             other is null || Score > other.Score || (Score == other.Score && Span.Length < other.Span.Length);
 
         /// <summary>Null when no moment has one: those asked for by the letter do not.</summary>
-        private double? Confidence()
+        private double? HarmonicMean(Func<TextHit, double?> chance)
         {
             var (measured, sum) = (0, 0.0);
             for (var chain = this; chain is not null; chain = chain.Before)
             {
-                if (chain.Last.Confidence is not { } confidence)
+                if (chance(chain.Last) is not { } measure)
                     continue;
                 measured++;
-                sum += 1 / confidence;
+                sum += 1 / measure;
             }
 
             return measured == 0 ? null : measured / sum;
@@ -132,7 +132,11 @@ internal static class MomentJoiner
                 moments.Add(chain.Last.Document);
             var ordered = moments.DistinctBy(moment => moment.Id).OrderBy(moment => moment.Span.Start).ToList();
             var text = string.Join(" → ", ordered.Select(moment => moment.Text).Distinct(StringComparer.Ordinal));
-            return new JoinedClip(new TextHit(ordered[0] with { Text = text, Span = Span }, Score / parts) { Confidence = Confidence() }, Span) { Moments = Evidence() };
+            return new JoinedClip(new TextHit(ordered[0] with { Text = text, Span = Span }, Score / parts)
+            {
+                Confidence = HarmonicMean(hit => hit.Confidence),
+                Support = HarmonicMean(hit => hit.Support),
+            }, Span) { Moments = Evidence() };
         }
     }
 }

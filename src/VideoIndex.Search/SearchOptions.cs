@@ -43,7 +43,7 @@ public sealed record SearchOptions
     public bool CollapsesAlike { get; init; } = true;
 
     /// <summary>
-    /// When the best clip is less likely than this to answer the query, nothing matches. Where it lies: see <see cref="Confidence"/>.
+    /// When the best clip has less support than this, nothing matches. Where it lies: see <see cref="Confidence"/>.
     /// </summary>
     public double LeastConfidence { get; init; } = Confidence.Line;
 

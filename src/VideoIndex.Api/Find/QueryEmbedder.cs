@@ -22,6 +22,8 @@ internal sealed class QueryEmbedder(ITextEmbedder embedder) : ITextEmbedder
 
     public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancel) => [.. texts.Select(text => Embed(text, cancel))];
 
+    public float[]? WordVector(string word) => embedder.WordVector(word);
+
     public void Dispose()
     {
         lock (_one)

@@ -44,7 +44,7 @@ internal static class OnnxPrecheck
             return false;
         while (bytes.Length > 0)
         {
-            if (!TryReadField(ref bytes, out var field, out var number, out var content))
+            if (!OnnxFields.TryRead(ref bytes, out var field, out var number, out var content))
                 return false;
             if (message == Message.Tensor && (field == 13 || (field == 14 && number != 0)))
                 external = true;
@@ -76,51 +76,4 @@ internal static class OnnxPrecheck
         (Message.SparseTensor, 1 or 2) => Message.Tensor,
         _ => null,
     };
-
-    private static bool TryReadField(ref ReadOnlySpan<byte> bytes, out int field, out ulong number, out ReadOnlySpan<byte> content)
-    {
-        (field, number) = (0, 0);
-        content = default;
-        if (!TryReadVarint(ref bytes, out var tag) || tag >> 3 is 0 or > int.MaxValue)
-            return false;
-        field = (int)(tag >> 3);
-        switch (tag & 7)
-        {
-            case 0:
-                return TryReadVarint(ref bytes, out number);
-            case 1:
-                return TryTake(ref bytes, 8, out content);
-            case 2:
-                return TryReadVarint(ref bytes, out var length) && TryTake(ref bytes, length, out content);
-            case 5:
-                return TryTake(ref bytes, 4, out content);
-            default:
-                return false;
-        }
-    }
-
-    private static bool TryTake(ref ReadOnlySpan<byte> bytes, ulong length, out ReadOnlySpan<byte> content)
-    {
-        content = default;
-        if (length > (ulong)bytes.Length)
-            return false;
-        content = bytes[..(int)length];
-        bytes = bytes[(int)length..];
-        return true;
-    }
-
-    private static bool TryReadVarint(ref ReadOnlySpan<byte> bytes, out ulong value)
-    {
-        value = 0;
-        for (var i = 0; i < bytes.Length && i < 10; i++)
-        {
-            value |= (ulong)(bytes[i] & 0x7F) << (7 * i);
-            if (bytes[i] >= 0x80)
-                continue;
-            bytes = bytes[(i + 1)..];
-            return true;
-        }
-
-        return false;
-    }
 }

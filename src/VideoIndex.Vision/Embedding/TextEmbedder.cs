@@ -6,7 +6,7 @@ namespace VideoIndex.Vision;
 
 /// <summary>
 /// A BERT-type sentence embedder from an ONNX file: inputs <c>input_ids</c>, <c>attention_mask</c> and, where the graph has it,
-/// <c>token_type_ids</c>; the mean of the last hidden state over the tokens, scaled to length 1. For one thread at a time.
+/// <c>token_type_ids</c>; the mean of the last hidden state over the tokens, scaled to length 1. For one thread at a time, but for single words.
 /// </summary>
 public sealed class TextEmbedder : ITextEmbedder
 {
@@ -18,12 +18,13 @@ public sealed class TextEmbedder : ITextEmbedder
 
     private readonly InferenceSession _session;
     private readonly WordPieces _pieces;
+    private readonly WordTable _words;
     private readonly bool _hasTypes;
     private readonly string _output;
 
-    private TextEmbedder(InferenceSession session, WordPieces pieces, string identity)
+    private TextEmbedder(InferenceSession session, WordPieces pieces, WordTable words, string identity)
     {
-        (_session, _pieces, Identity) = (session, pieces, identity);
+        (_session, _pieces, _words, Identity) = (session, pieces, words, identity);
         _hasTypes = session.InputMetadata.ContainsKey("token_type_ids");
         var output = session.OutputMetadata.First(output => output.Value.Dimensions.Length == 3);
         _output = output.Key;
@@ -46,7 +47,7 @@ public sealed class TextEmbedder : ITextEmbedder
         {
             session = OpenSession(files.Graph, threads);
             Check(session, folder);
-            return new TextEmbedder(session, pieces, $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))}@{files.Hash()}");
+            return new TextEmbedder(session, pieces, new WordTable(pieces, PieceTable.TryRead(files.Graph, pieces.Count)), $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))}@{files.Hash()}");
         }
         catch (OnnxRuntimeException e)
         {
@@ -83,6 +84,9 @@ public sealed class TextEmbedder : ITextEmbedder
 
         return vectors;
     }
+
+    /// <inheritdoc/>
+    public float[]? WordVector(string word) => _words.VectorOf(word);
 
     /// <summary>The ids this embedder gives a text: for a test against recorded ones.</summary>
     internal long[] Ids(string text) => _pieces.Ids(text);

@@ -30,6 +30,7 @@ internal sealed class WordPieces
         {
             using var vocabulary = new MemoryStream(files.Vocabulary);
             _tokenizer = WordPieceTokenizer.Create(vocabulary, new WordPieceOptions { PreTokenizer = new BertWords() });
+            Count = CountOf(files.Vocabulary);
             (_first, _last) = (Single(files.Vocabulary, "[CLS]"), Single(files.Vocabulary, "[SEP]"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or KeyNotFoundException)
@@ -47,9 +48,15 @@ internal sealed class WordPieces
         return [_first, .. ids.Take(_most - 2).Select(id => (long)id), _last];
     }
 
+    /// <summary>Of how many pieces the vocabulary is.</summary>
+    public int Count { get; }
+
     private static string WithoutMarks(string text) => Ascii.IsValid(text)
         ? text
         : string.Concat(text.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark));
+
+    /// <summary>A line each; the last may lack its end.</summary>
+    private static int CountOf(byte[] vocabulary) => vocabulary.AsSpan().Count((byte)'\n') + (vocabulary is [.., (byte)'\n'] ? 0 : 1);
 
     private static long Single(byte[] vocabulary, string token)
     {

@@ -12,20 +12,25 @@ internal static class ConfidenceReport
 
     private static readonly double[] Lines = [0.010, 0.012, 0.014, 0.016, 0.018, 0.020, 0.022, 0.024, 0.027, 0.030, 0.035, 0.040, 0.050, 0.060];
 
-    private static readonly double[] Steps = [0, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.13, 0.16, 1.01];
+    private static readonly double[] Steps = [0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.25, 0.35, 0.5, 0.7, 1.01];
 
     public static string Of(ConfidenceFit fit)
     {
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
-        text.Append(culture, $"Constant, cosine, agreement fitted on all sets: {string.Join(", ", fit.Weights().Select(weight => weight.ToString("0.00", culture)))}; ");
-        text.Append(culture, $"the program has {string.Join(", ", Confidence.Weights.Select(weight => weight.ToString("0.00", culture)))} and the line {Confidence.Line}.\n");
+        text.Append(culture, $"Support: constant, cosine, agreement fitted on all sets: {Listed(fit.SupportWeights())}; the program has {Listed(Confidence.SupportWeights)} and the line {Confidence.Line}.\n");
+        text.Append(culture, $"Confidence: constant, cosine, logarithm of the share: {Listed(fit.Weights())}; the program has {Listed(Confidence.Weights)}.\n");
         text.Append("Everything below is held out: each set is judged by a fit on the other sets.\n\n## Where the line may lie\n\n");
         AppendLines(text, fit);
         text.Append("\n## Reliability\n\nThe ten best hits of each set's own queries, by the probability that was promised of them.\n\n");
         AppendReliability(text, fit);
+        text.Append("\n## Calibration of each set\n\n| set | embedder | expected calibration error | promised of the best 5 % | right of them |\n| --- | --- | ---: | ---: | ---: |\n");
+        foreach (var (set, embedder, error, promised, right) in fit.Calibration())
+            text.Append(culture, $"| {set} | {embedder} | {error:0.0 %} | {promised:0.0 %} | {right:0.0 %} |\n");
         return text.ToString();
     }
+
+    private static string Listed(double[] weights) => string.Join(", ", weights.Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture)));
 
     private static void AppendLines(StringBuilder text, ConfidenceFit fit)
     {
@@ -46,11 +51,11 @@ internal static class ConfidenceReport
         text.Append("| promised | right | hits | |\n| ---: | ---: | ---: | --- |\n");
         foreach (var (hits, promised, right) in fit.Reliability(Steps))
         {
-            var (bar, mark) = ((int)Math.Round(right * Width * 4), (int)Math.Round(promised * Width * 4));
+            var (bar, mark) = ((int)Math.Round(right * Width), (int)Math.Round(promised * Width));
             var drawn = new string('#', Math.Min(bar, Width)).PadRight(Math.Min(mark, Width) + 1);
             text.Append(CultureInfo.InvariantCulture, $"| {promised:0.0 %} | {right:0.0 %} | {hits} | `{drawn[..Math.Min(mark, Width)]}+{drawn[(Math.Min(mark, Width) + 1)..]}` |\n");
         }
 
-        text.Append("\n`#`: the share that was right, the whole width for 25 %; `+`: where it should end.\n");
+        text.Append("\n`#`: the share that was right, the whole width for 100 %; `+`: where it should end.\n");
     }
 }

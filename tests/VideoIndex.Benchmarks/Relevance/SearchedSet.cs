@@ -61,7 +61,7 @@ internal sealed class SearchedSet : IDisposable
     ];
 
     private JudgedAnswer Judged(string kind, string query, Func<MeasuredHit, bool> isRight) =>
-        new(kind, [.. Measure(query).Take(Shown).Select(hit => (hit.Cosine, hit.Agreement, isRight(hit)))]);
+        new(kind, [.. Measure(query).Take(Shown).Select(hit => new JudgedHit(hit.Cosine, hit.Agreement, hit.Share, isRight(hit)))]);
 
     private MeasuredQuery Measured(RetrievalSet.Line query)
     {

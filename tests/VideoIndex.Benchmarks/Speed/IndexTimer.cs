@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VideoIndex.Core;
+using VideoIndex.Vision;
 using VideoIndex.Worker;
 
 namespace VideoIndex.Benchmarks.Speed;
@@ -8,13 +9,14 @@ namespace VideoIndex.Benchmarks.Speed;
 internal sealed class IndexTimer(BenchmarkFolder folder)
 {
     /// <param name="captioner">Is not disposed.</param>
-    public async Task<IndexTime> IndexAsync(string media, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel)
+    /// <param name="embedder">The folder of a text embedder that makes vectors of the captions beside; null for none.</param>
+    public async Task<IndexTime> IndexAsync(string media, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel, string? embedder = null)
     {
         WatchedCaptioner? watched = null;
         var model = new CaptionModel(settings, () => watched = new WatchedCaptioner(new BorrowedCaptioner(captioner)));
         var data = folder.NewPath("data");
         var start = Stopwatch.GetTimestamp();
-        var report = await new Indexer(new IndexerOptions { DataFolder = data }, model, TimeProvider.System)
+        var report = await new Indexer(new IndexerOptions { DataFolder = data, LoadEmbedder = embedder is null ? null : () => TextEmbedder.Load(embedder, threads: 1) }, model, TimeProvider.System)
             .IndexAsync(new IndexRequest([media]), new Progress<IndexProgress>(), cancel);
         var time = Stopwatch.GetElapsedTime(start);
         Directory.Delete(data, recursive: true);

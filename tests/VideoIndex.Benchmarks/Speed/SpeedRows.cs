@@ -59,6 +59,8 @@ internal sealed class SpeedRows : IDisposable
             new("S11", "one window alone, 256M int8, in fp32 vision frames", "frames", "2.1 or less"),
         ], OneWindowAsync),
         new(KernelComparison.Measured, cancel => Task.FromResult(_kernels.Compare(cancel))),
+        Embedding("embedding, sample embedder", () => Path.Combine(BenchmarkFolder.SampleModel, "embedder")),
+        Embedding("embedding, all-MiniLM-L6-v2", () => BenchmarkFolder.Shared("models", "all-MiniLM-L6-v2")),
     ];
 
     public void Dispose()
@@ -110,6 +112,26 @@ internal sealed class SpeedRows : IDisposable
             var full = await _index.IndexAsync(folder, _bytes.SettingsFor(s_full), captioner, cancel);
             var auto = await _index.IndexAsync(folder, _bytes.SettingsFor(s_auto), captioner, cancel);
             return [full.Time / auto.Time];
+        });
+
+    /// <summary>In turns, each way in both places, so that what comes first is no gain; captioning by the clock, from the first batch to the last.</summary>
+    private SpeedMeasure Embedding(string name, Func<string> embedder) => new(
+        [
+            new(name, "captioning with vectors made beside it, 256M int8, against captioning alone", "% more time", "3 or less"),
+            new($"{name}, all", "the whole index, with loading the embedder and its last vectors", "% more time", ""),
+        ],
+        async cancel =>
+        {
+            var (captioner, folder) = (_bytes.NewCaptioner(), Path.GetDirectoryName(_films.Ordinary)!);
+            var times = new List<(bool Embeds, IndexTime Time)>();
+            foreach (var embeds in (bool[])[false, true, true, false])
+                times.Add((embeds, await _index.IndexAsync(folder, _bytes.SettingsFor(s_auto), captioner, cancel, embeds ? embedder() : null)));
+            return [More(time => time.Captioning), More(time => time.Time)];
+
+            double More(Func<IndexTime, TimeSpan> part) =>
+                100 * (Sum(true, part) / Sum(false, part) - 1);
+
+            double Sum(bool embeds, Func<IndexTime, TimeSpan> part) => times.Where(each => each.Embeds == embeds).Sum(each => part(each.Time).TotalSeconds);
         });
 
     private async Task<double[]> ClipsAsync(CancellationToken cancel)

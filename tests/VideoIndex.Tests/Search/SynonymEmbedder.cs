@@ -22,6 +22,8 @@ internal sealed class SynonymEmbedder : ITextEmbedder
         return vectors;
     }
 
+    public float[]? WordVector(string word) => Embed(word) is var vector && vector.Any(x => x != 0) ? vector : null;
+
     public void Dispose()
     {
     }

@@ -11,6 +11,7 @@ public sealed class LibraryShapeTests : IDisposable
     private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
     private readonly Random _random = new(20_261_125);
     private readonly List<VectorIndexReader> _open = [];
+    private readonly Dictionary<LibraryShape, VectorScores> _scores = [];
 
     public void Dispose()
     {
@@ -30,13 +31,13 @@ public sealed class LibraryShapeTests : IDisposable
     }
 
     [Fact]
-    public void CrowdingOf_IsHigher_AmongManyAlike_AndDoesNotCountTheOwnMedia()
+    public void CrowdingAt_IsHigher_AmongManyAlike_AndDoesNotCountTheOwnMedia()
     {
         var common = Around(null, 1);
         var shape = Shape("crowd", Rows(100, (media, _) => media < 60 ? Around(common, 0.2) : media == 60 ? Around(common.Select(x => -x).ToArray(), 0.01) : Around(null, 1)), 1_000);
 
-        Assert.True(shape.CrowdingOf(At(1, 0)) > 0.7, "one of sixty films about the same");
-        Assert.True(shape.CrowdingOf(At(61, 0)) < 0.5, "its own windows alone are like it");
+        Assert.True(Crowding(shape, At(1, 0)) > 0.7, "one of sixty films about the same");
+        Assert.True(Crowding(shape, At(61, 0)) < 0.5, "its own windows alone are like it");
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class LibraryShapeTests : IDisposable
         var (whole, pieces) = (Shape("whole", rows, rows.Count), Shape("pieces", rows, 7));
 
         Assert.Equal(whole.Coherence, pieces.Coherence, 0.000001);
-        Assert.Equal(whole.CrowdingOf(At(5, 1)), pieces.CrowdingOf(At(5, 1)), 0.000001);
+        Assert.Equal(Crowding(whole, At(5, 1)), Crowding(pieces, At(5, 1)), 0.000001);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class LibraryShapeTests : IDisposable
         var shape = Shape("one", [Row(1, 0, Around(null, 1))], 1);
 
         Assert.InRange(shape.Coherence, 0.1, 0.3);
-        Assert.Equal(shape.CrowdingOf(At(1, 0)), shape.CrowdingOf(At(99, 0)));
+        Assert.Equal(Crowding(shape, At(1, 0)), Crowding(shape, At(99, 0)));
     }
 
     private LibraryShape Shape(string name, IReadOnlyList<DocumentVector> rows, int rowsInCommit)
@@ -69,8 +70,11 @@ public sealed class LibraryShapeTests : IDisposable
         }
 
         _open.Add(VectorIndexReader.TryOpen(_folder[name])!);
+        _scores[_open[^1].Shape] = _open[^1].Score(Around(null, 1));
         return _open[^1].Shape;
     }
+
+    private double Crowding(LibraryShape shape, TimedDocument document) => shape.CrowdingAt(_scores[shape].Find(document));
 
     private static List<DocumentVector> Rows(int media, Func<int, int, float[]> vector) =>
         [.. Enumerable.Range(0, media).SelectMany(i => Enumerable.Range(0, 5).Select(window => Row(i + 1, window, vector(i, window))))];

@@ -87,7 +87,7 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
-    public void CosineOf_FindsADocument_AndNotADeletedOne()
+    public void Find_FindsADocument_AndNotADeletedOne()
     {
         Fill(("w1", 1, [1, 0]), ("c1", 1, [0, 1]));
         using (var writer = Writer())
@@ -98,8 +98,44 @@ public sealed class VectorIndexTests : IDisposable
 
         using var reader = VectorIndexReader.TryOpen(_folder.Path)!;
         var scores = reader.Score(Wide(0, 1));
-        Assert.Null(scores.CosineOf(new TimedDocument("w1", 1, TimeRange.FromMs(0, 10_000), "", "caption")));
-        Assert.Equal(1, scores.CosineOf(new TimedDocument("c1", 1, TimeRange.FromMs(0, 10_000), "", "cue"))!.Value, 0.01);
+        Assert.Null(scores.Find(new TimedDocument("w1", 1, TimeRange.FromMs(0, 10_000), "", "caption")));
+        Assert.Equal(1, scores.CosineAt(scores.Find(new TimedDocument("c1", 1, TimeRange.FromMs(0, 10_000), "", "cue"))!.Value), 0.01);
+    }
+
+    [Fact]
+    public void CosineBeside_LooksAtTheOthersOfTheSameMediaThatAreNear()
+    {
+        using (var writer = Writer())
+        {
+            writer.Apply([Row("w1", 1, 0, Wide(1, 0)), Row("w2", 1, 10_000, Wide(0.6f, 0.8f)), Row("w3", 1, 24_000, Wide(0.8f, 0.6f)), Row("w4", 2, 10_000, Wide(1, 0))], 4);
+            writer.Commit();
+        }
+
+        using var reader = VectorIndexReader.TryOpen(_folder.Path)!;
+        using var scores = reader.Score(Wide(1, 0));
+
+        Assert.Equal(0.6, Beside("w1", 1, 0)!.Value, 0.01);
+        Assert.Equal(1, Beside("w2", 1, 10_000)!.Value, 0.01);
+        Assert.Equal(0.6, Beside("w3", 1, 24_000)!.Value, 0.01);
+        Assert.Null(Beside("w4", 2, 10_000));
+
+        double? Beside(string id, long media, int startMs) => scores.CosineBeside(scores.Find(At(id, media, startMs))!.Value, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void CompanyOf_ComparesWithTheOthersOnly()
+    {
+        Fill(("w1", 1, [1, 0]), ("w2", 2, [0, 1]), ("w3", 3, [0.8f, 0.6f]));
+        using var reader = VectorIndexReader.TryOpen(_folder.Path)!;
+        using var scores = reader.Score(Wide(1, 0));
+        var (first, second, third) = (Place("w1", 1), Place("w2", 2), Place("w3", 3));
+
+        Assert.Equal(0, scores.CompanyOf([first, second]).CosineOf(first), 0.02);
+        Assert.Equal(1.4 / Math.Sqrt(2), scores.CompanyOf([first, second]).CosineOf(third), 0.02);
+        Assert.Equal(0.8, scores.CompanyOf([first, third]).CosineOf(first), 0.02);
+        Assert.Equal(0, scores.CompanyOf([first]).CosineOf(first));
+
+        DocumentPlace Place(string id, long media) => scores.Find(At(id, media, 0))!.Value;
     }
 
     [Fact]
@@ -220,6 +256,8 @@ public sealed class VectorIndexTests : IDisposable
         var length = MathF.Sqrt(vector.Sum(x => x * x));
         return [.. vector.Select(x => x / length)];
     }
+
+    private static TimedDocument At(string id, long media, int startMs) => new(id, media, TimeRange.FromMs(startMs, startMs + 10_000), "", "caption");
 
     private static float[] Wide(params float[] start) => [.. start, .. new float[Dimensions - start.Length]];
 
