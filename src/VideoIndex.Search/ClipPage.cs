@@ -19,8 +19,8 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
 
     /// <summary>Takes the best clips of media that have a path, in their order. A longer page begins with all of a shorter one.</summary>
     /// <remarks>
-    /// Nothing matches when even the best supported of the first is too little; of an answer, what has not half of that is left out. Clips
-    /// without a measured support (words alone), and clips whose text has every word that was asked for, always stay.
+    /// Nothing matches when even the best supported of the first is too little; of an answer, what has not a third of that is left out: fewer
+    /// than one in a hundred right clips that come after a better supported one. Clips without a measured support (words alone), and clips whose text has every word that was asked for, always stay.
     /// </remarks>
     public static ClipPage Build(ClipCandidates found, MatchMarker marker, AlikeRule alike, SearchOptions options)
     {
@@ -29,7 +29,7 @@ internal sealed record ClipPage(IReadOnlyList<Clip> Clips, IReadOnlyList<ClipsLe
             return new ClipPage([], [], [.. shown.Take(options.Closest).Select((clip, place) => ToClip(clip, place + 1, found, marker, options))]);
 
         var page = new PageBuilder(options, alike);
-        foreach (var clip in shown.Where(clip => !IsBelow(clip, options.LeastConfidence / 2, marker)))
+        foreach (var clip in shown.Where(clip => !IsBelow(clip, options.LeastConfidence / 3, marker)))
             page.Add(clip);
         return new ClipPage(
             [.. page.Clips.Select((clip, place) => ToClip(clip, place + 1, found, marker, options) with { Alike = Alike(page.Alike(place).Take(MostAlike), found), AlikeCount = page.Alike(place).Count })],

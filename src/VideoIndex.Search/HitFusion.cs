@@ -4,18 +4,27 @@ namespace VideoIndex.Search;
 /// <remarks>
 /// The weights are fitted: the probability that, of all hits of a query, the one that a person meant comes first is made as high as it gets
 /// (a conditional logit, lightly regularised), over people's sentences about moments of TVR, DiDeMo, Charades-STA and MSVD, each set counting
-/// the same, with two embedders at once. <c>VideoIndex.Benchmarks relevance fit</c> makes them again, and shows what they give on a set that
-/// they were not fitted on; its tables are in tests/VideoIndex.Benchmarks/results.
+/// the same. Two embedders have their own: what the better one says of a sentence needs less help from its words.
+/// <c>VideoIndex.Benchmarks relevance fit</c> makes the weights again, and shows what they give on a set that they were not fitted on; its
+/// tables are in tests/VideoIndex.Benchmarks/results.
 /// </remarks>
 internal static class HitFusion
 {
     /// <summary>By so much a score rises to be e times as large: joined clips compare scores by their ratio.</summary>
     private const double ScoreStep = 2;
 
-    public static HitFeatures Weights =>
-        new(Words: 1.22, Meaning: 0.85, Crowding: -0.32, Media: 2.12, Coverage: 0.77, Likeness: 1.78, Beside: -0.61, Company: -0.25);
+    /// <summary>Dimensions as far from those of one embedder measured (128) as from those of the other (384), by their ratio.</summary>
+    private const int LargeFrom = 222;
 
-    public static double Score(HitFeatures features) => Math.Exp(Evidence(features, Weights) / ScoreStep);
+    /// <summary>Whether vectors of so many dimensions are rather those of the larger of the two embedders measured.</summary>
+    public static bool IsLarge(int dimensions) => dimensions >= LargeFrom;
+
+    /// <summary>Those fitted for the embedder that has about as many dimensions.</summary>
+    public static HitFeatures WeightsFor(int dimensions) => IsLarge(dimensions)
+        ? new(Words: 0.71, Meaning: 1.09, Crowding: -0.52, Media: 2.42, Coverage: 1.39, Likeness: 0.95, Beside: -0.61, Company: -0.13)
+        : new(Words: 1.34, Meaning: 0.89, Crowding: -0.47, Media: 2.80, Coverage: 1.27, Likeness: 2.83, Beside: -0.55, Company: -0.23);
+
+    public static double Score(HitFeatures features, HitFeatures weights) => Math.Exp(Evidence(features, weights) / ScoreStep);
 
     /// <summary>The weighted sum.</summary>
     public static double Evidence(HitFeatures features, HitFeatures weights) =>

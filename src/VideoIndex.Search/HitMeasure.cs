@@ -5,8 +5,9 @@ using VideoIndex.VectorIndex;
 namespace VideoIndex.Search;
 
 /// <summary>Measures the hits of one query; what does not change between its rounds is measured once. For one thread.</summary>
+/// <param name="weights">Those of the embedder.</param>
 /// <param name="bestWords">The highest BM25 of the query; 0 when no word matched anything.</param>
-internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLikeness likeness, double bestWords)
+internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLikeness likeness, HitFeatures weights, double bestWords)
 {
     // A few documents do not show what is usual; the spread found there counts as so many documents more. Both values are typical of
     // the two embedders measured.
@@ -31,7 +32,7 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
     {
         var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25, coverage), Place: _known[hit.Document.Id].Place)).ToList();
         _company ??= scores.CompanyOf([.. hits
-            .OrderByDescending(each => HitFusion.Evidence(each.Hit.Features, HitFusion.Weights))
+            .OrderByDescending(each => HitFusion.Evidence(each.Hit.Features, weights))
             .Select(each => each.Place).OfType<DocumentPlace>().Take(CompanySize)]);
         return WithShares([.. hits.Select(each => each.Hit with { Features = each.Hit.Features with { Company = CompanyOf(each.Place) } })]);
     }
@@ -39,7 +40,7 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
     /// <summary>As the weights were fitted: one more of evidence makes it e times as likely that a hit is the one that was meant.</summary>
     private IReadOnlyList<MeasuredHit> WithShares(IReadOnlyList<MeasuredHit> hits)
     {
-        var evidence = hits.Select(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights)).ToList();
+        var evidence = hits.Select(hit => HitFusion.Evidence(hit.Features, weights)).ToList();
         _allWeight ??= evidence.Sum(Math.Exp);
         return [.. hits.Zip(evidence, (hit, each) => hit with { Share = Math.Min(1, Math.Exp(each) / _allWeight.Value) })];
     }

@@ -79,10 +79,10 @@ public sealed class HitRanking : IDisposable
         var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
         var coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet());
         // By the best words of the whole answer: scores must compare although some media are skipped this time.
-        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), words.Count == 0 ? 0 : words[0].Score);
+        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, words.Count == 0 ? 0 : words[0].Score);
         return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))], coverage)
             .Select(Placed)
-            .OrderByDescending(hit => HitFusion.Evidence(hit.Features, HitFusion.Weights))
+            .OrderByDescending(hit => HitFusion.Evidence(hit.Features, Weights))
             .ThenBy(hit => hit.Document.MediaId)
             .ThenBy(hit => hit.Document.Span.Start)
             .ThenBy(hit => hit.Document.Id, StringComparer.Ordinal);
@@ -93,6 +93,10 @@ public sealed class HitRanking : IDisposable
             MeaningRank = byMeaning.TryGetValue(hit.Document.Id, out var place) ? place : null,
         };
     }
+
+    private HitFeatures Weights => HitFusion.WeightsFor(_meaning!.Index.Dimensions);
+
+    private double[] SupportWeights => Confidence.SupportWeightsFor(_meaning!.Index.Dimensions);
 
     private WordLikeness Likeness() => new(_query.PlainText, _index.WeightOf, _meaning!.Embedder.WordVector);
 
@@ -109,10 +113,10 @@ public sealed class HitRanking : IDisposable
         return [.. ids.Where(_documents.ContainsKey).Select(each => _documents[each])];
     }
 
-    private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features))
+    private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features, Weights))
     {
         Confidence = _query.IsLoose ? Confidence.Of(hit.Cosine, hit.Share) : null,
-        Support = _query.IsLoose ? Confidence.Support(hit.Cosine, hit.Agreement) : null,
+        Support = _query.IsLoose ? Confidence.Support(SupportWeights, hit.Cosine, hit.Features.Crowding, hit.Agreement) : null,
         Evidence = new HitEvidence(hit.WordsRank, hit.MeaningRank, hit.Cosine, hit.Media.Documents == 0 ? null : hit.Media.Cosine),
     };
 }

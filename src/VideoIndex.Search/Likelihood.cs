@@ -12,13 +12,14 @@ public static class Likelihood
     public const string Unlikely = "unlikely";
 
     /// <summary>
-    /// As a person says it of a whole number of percent, which is what is shown: one number never has two names. What is below the line is no answer.
+    /// As a person says it of a whole number of percent, which is what is shown: one number never has two names.
     /// </summary>
     internal static string Of(double confidence) => Percent(confidence) switch
     {
         >= 50 => Likely,
         >= 15 => QuitePossible,
-        var percent => percent < Percent(Confidence.Line) ? Unlikely : Possible,
+        >= 2 => Possible,
+        _ => Unlikely,
     };
 
     private static double Percent(double confidence) => Math.Round(100 * confidence);

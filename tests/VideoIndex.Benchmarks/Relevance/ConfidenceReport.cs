@@ -10,7 +10,7 @@ internal static class ConfidenceReport
     /// <summary>Columns of the diagram's widest bar.</summary>
     private const int Width = 40;
 
-    private static readonly double[] Lines = [0.010, 0.012, 0.014, 0.016, 0.018, 0.020, 0.022, 0.024, 0.027, 0.030, 0.035, 0.040, 0.050, 0.060];
+    private static readonly double[] Lines = [0.40, 0.45, 0.50, 0.55, 0.60, 0.64, 0.68, 0.72, 0.76, 0.80, 0.84, 0.88, 0.92];
 
     private static readonly double[] Steps = [0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.25, 0.35, 0.5, 0.7, 1.01];
 
@@ -18,9 +18,10 @@ internal static class ConfidenceReport
     {
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
-        text.Append(culture, $"Support: constant, cosine, agreement fitted on all sets: {Listed(fit.SupportWeights())}; the program has {Listed(Confidence.SupportWeights)} and the line {Confidence.Line}.\n");
+        foreach (var (name, dimensions) in fit.Embedders)
+            text.Append(culture, $"Support, {name}: constant, cosine, crowding, agreement fitted on all sets: {Listed(fit.SupportWeights(name))}; the program has {Listed(Confidence.SupportWeightsFor(dimensions))} and the line {Confidence.Line}.\n");
         text.Append(culture, $"Confidence: constant, cosine, logarithm of the share: {Listed(fit.Weights())}; the program has {Listed(Confidence.Weights)}.\n");
-        text.Append("Everything below is held out: each set is judged by a fit on the other sets.\n\n## Where the line may lie\n\n");
+        text.Append("Everything below is held out: each set is judged by a fit on the other sets. Refused: the mean of sets and embedders (the least).\n\n## Where the line may lie\n\n");
         AppendLines(text, fit);
         text.Append("\n## Reliability\n\nThe ten best hits of each set's own queries, by the probability that was promised of them.\n\n");
         AppendReliability(text, fit);
@@ -41,10 +42,13 @@ internal static class ConfidenceReport
         {
             var kept = fit.Kept(line);
             var worst = kept.MinBy(set => set.Share);
-            text.Append(culture, $"| {line:0.000} | {kept.Average(set => set.Share):0.0 %} | {worst.Share:0.0 %} ({worst.Set}, {worst.Embedder}) ");
-            text.Append(culture, $"| {string.Join(" | ", OtherQuestions.Kinds.Select(kind => fit.Refused(line, kind).ToString("0.0 %", culture)))} | {fit.Refused(line, null):0.0 %} |\n");
+            text.Append(culture, $"| {line:0.00} | {kept.Average(set => set.Share):0.0 %} | {worst.Share:0.0 %} ({worst.Set}, {worst.Embedder}) ");
+            text.Append(culture, $"| {string.Join(" | ", OtherQuestions.Kinds.Select(kind => Refused(fit, line, kind)))} | {Refused(fit, line, null)} |\n");
         }
     }
+
+    private static string Refused(ConfidenceFit fit, double line, string? kind) =>
+        fit.Refused(line, kind) is var (mean, least) ? string.Create(CultureInfo.InvariantCulture, $"{mean:0.0 %} ({least:0 %})") : "";
 
     private static void AppendReliability(StringBuilder text, ConfidenceFit fit)
     {

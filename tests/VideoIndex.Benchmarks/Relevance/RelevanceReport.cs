@@ -10,13 +10,13 @@ internal static class RelevanceReport
     public static string Of(RelevanceFit fit)
     {
         var text = new StringBuilder();
-        text.Append("## Held out\n\nEach set ranked with weights that were fitted on the others, both embedders at once.\n\n");
+        text.Append("## Held out\n\nEach set ranked with weights that were fitted on the others, for each embedder by itself.\n\n");
         var heldOut = fit.HeldOut();
         AppendScores(text, heldOut);
         text.Append("\n## Fitted on all sets\n\nThe weights to take over into `HitFusion`:\n\n");
-        AppendWeights(text, [("all sets", fit.Weights()), .. heldOut.DistinctBy(score => score.Set).Select(score => ($"without {score.Set}", score.Weights))]);
+        AppendWeights(text, [.. fit.Embedders.Select(embedder => ($"all sets, {embedder}", fit.Weights(embedder))), .. heldOut.Select(score => ($"without {score.Set}, {score.Embedder}", score.Weights))]);
         text.Append("\n## The program's weights\n\n");
-        AppendScores(text, fit.With(HitFusion.Weights.ToArray()));
+        AppendScores(text, fit.OfProgram());
         return text.ToString();
     }
 

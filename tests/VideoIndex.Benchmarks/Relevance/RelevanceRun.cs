@@ -8,13 +8,13 @@ internal static class RelevanceRun
     public static void Fit(string annotations, IReadOnlyList<string> embedders)
     {
         using var folder = new BenchmarkFolder();
-        var measured = new List<(string, string, IReadOnlyList<MeasuredQuery>)>();
+        var measured = new List<MeasuredSet>();
         foreach (var set in RetrievalSets.Build(annotations))
         {
             foreach (var embedder in embedders)
             {
                 using var searched = new SearchedSet(set, embedder, folder.NewFolder(set.Name));
-                measured.Add((set.Name, NameOf(embedder), searched.MeasureQueries()));
+                measured.Add(new MeasuredSet(set.Name, NameOf(embedder), searched.Dimensions, searched.MeasureQueries()));
                 Console.Error.WriteLine($"{set.Name}, {NameOf(embedder)}: {set.Captions.Count} captions, {set.Queries.Count} queries");
             }
         }
@@ -27,14 +27,14 @@ internal static class RelevanceRun
         using var folder = new BenchmarkFolder();
         var sets = RetrievalSets.Build(annotations).ToList();
         var words = sets.SelectMany(set => set.Captions).SelectMany(line => line.Key.Split(' ')).Where(word => word.Length >= 5).Distinct().ToList();
-        var judged = new List<(string, string, IReadOnlyList<JudgedAnswer>)>();
+        var judged = new List<JudgedSet>();
         foreach (var set in sets.Where(set => set.Name != RelevanceFit.JudgedOnly))
         {
             var others = sets.Where(other => other.Name != set.Name).SelectMany(other => Some(other.Queries).Select(query => (other.Name, query.Text))).Concat(OtherQuestions.All(words)).ToList();
             foreach (var embedder in embedders)
             {
                 using var searched = new SearchedSet(set, embedder, folder.NewFolder(set.Name));
-                judged.Add((set.Name, NameOf(embedder), searched.JudgeAnswers(others)));
+                judged.Add(new JudgedSet(set.Name, NameOf(embedder), searched.Dimensions, searched.JudgeAnswers(others)));
                 Console.Error.WriteLine($"{set.Name}, {NameOf(embedder)}: {set.Queries.Count} queries of its own, {others.Count} others");
             }
         }

@@ -39,6 +39,8 @@ internal sealed class SearchedSet : IDisposable
 
     public RetrievalSet Set { get; }
 
+    public int Dimensions => _vectors.Dimensions;
+
     public IReadOnlyList<MeasuredHit> Measure(string query)
     {
         using var ranking = _ranker.For(QueryParser.Parse(query).Parts[0].Text);
@@ -61,7 +63,7 @@ internal sealed class SearchedSet : IDisposable
     ];
 
     private JudgedAnswer Judged(string kind, string query, Func<MeasuredHit, bool> isRight) =>
-        new(kind, [.. Measure(query).Take(Shown).Select(hit => new JudgedHit(hit.Cosine, hit.Agreement, hit.Share, isRight(hit)))]);
+        new(kind, [.. Measure(query).Take(Shown).Select(hit => new JudgedHit(hit.Cosine, hit.Features.Crowding, hit.Agreement, hit.Share, isRight(hit)))]);
 
     private MeasuredQuery Measured(RetrievalSet.Line query)
     {

@@ -5,17 +5,24 @@ namespace VideoIndex.Tests.Search;
 /// <summary>What is answer enough, what is not, and how sure one may be of it.</summary>
 public sealed class ConfidenceTests
 {
-    [Fact]
-    public void Support_LetsALoneSynonymBeAnAnswer() => Assert.True(Confidence.Support(cosine: 0.7, agreement: 0) > Confidence.Line);
+    [Theory]
+    [InlineData(128)]
+    [InlineData(384)]
+    public void Support_LetsALoneSynonymBeAnAnswer(int dimensions) => Assert.True(Support(dimensions, cosine: 0.7) > Confidence.Line);
 
-    [Fact]
-    public void Support_RefusesWhatIsOnlyTheNearestOfAll() => Assert.True(Confidence.Support(cosine: 0.45, agreement: 0.1) < Confidence.Line);
+    [Theory]
+    [InlineData(128)]
+    [InlineData(384)]
+    public void Support_RefusesWhatIsOnlyTheNearestOfAll(int dimensions) => Assert.True(Support(dimensions, cosine: 0.4, agreement: 0.1) < Confidence.Line);
 
-    [Fact]
-    public void Support_RisesWithMeaningAndWithWords()
+    [Theory]
+    [InlineData(128)]
+    [InlineData(384)]
+    public void Support_RisesWithMeaningAndWithWords_AndFallsInACrowd(int dimensions)
     {
-        Assert.True(Confidence.Support(0.6, 0.5) > Confidence.Support(0.5, 0.5));
-        Assert.True(Confidence.Support(0.6, 0.6) > Confidence.Support(0.6, 0.5));
+        Assert.True(Support(dimensions, 0.6, agreement: 0.5) > Support(dimensions, 0.5, agreement: 0.5));
+        Assert.True(Support(dimensions, 0.6, agreement: 0.6) > Support(dimensions, 0.6, agreement: 0.5));
+        Assert.True(Support(dimensions, 0.6, crowding: 6) < Support(dimensions, 0.6));
     }
 
     [Fact]
@@ -28,4 +35,7 @@ public sealed class ConfidenceTests
 
     [Fact]
     public void Of_IsLow_WhenNothingIsNear_ThoughItStandsAlone() => Assert.True(Confidence.Of(cosine: 0.1, share: 0.9) < Confidence.Of(cosine: 0.7, share: 0.9) - 0.1);
+
+    private static double Support(int dimensions, double cosine, double crowding = 4.5, double agreement = 0) =>
+        Confidence.Support(Confidence.SupportWeightsFor(dimensions), cosine, crowding, agreement);
 }
