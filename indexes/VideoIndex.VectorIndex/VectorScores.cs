@@ -68,7 +68,7 @@ public sealed class VectorScores : IDisposable
         for (var i = 0; i < _segments.Count; i++)
         {
             var segment = _segments[i].Segment;
-            for (var row = segment.Find(media, start - LongestBefore); row < segment.Rows && segment.Media[row] == media && segment.Starts[row] < end + gapMs; row++)
+            for (var row = i == place.Segment ? FirstNear(segment, place.Row) : segment.Find(media, start - LongestBefore); row < segment.Rows && segment.Media[row] == media && segment.Starts[row] < end + gapMs; row++)
             {
                 if (segment.Ends[row] > start - gapMs && new DocumentPlace(i, row) != place)
                     best = Math.Max(best, _scores[i][row]);
@@ -76,6 +76,17 @@ public sealed class VectorScores : IDisposable
         }
 
         return best > Lowest ? best : null;
+    }
+
+    /// <summary>As <see cref="Segment.Find"/> would say, but those before it are few, and a step away.</summary>
+    private static int FirstNear(Segment segment, int row)
+    {
+        var medias = segment.Media;
+        var starts = segment.Starts;
+        var (media, earliest) = (medias[row], starts[row] - LongestBefore);
+        while (row > 0 && medias[row - 1] == media && starts[row - 1] >= earliest)
+            row--;
+        return row;
     }
 
     /// <summary>Some documents as one, to compare others with.</summary>

@@ -13,7 +13,7 @@ internal static class Confidence
 {
     /// <summary>
     /// Below so much support nothing matches. On sets that the fit had not seen, 98 % of the answered queries keep their answer there (95 % on
-    /// the worst of eight), and 96 to 100 % of each kind of nonsense and of questions about other things are refused. The whole trade-off is in
+    /// the worst of eight), and 95 to 100 % of each kind of nonsense and of questions about other things are refused (90 % on the worst). The whole trade-off is in
     /// tests/VideoIndex.Benchmarks/results.
     /// </summary>
     public const double Line = 0.68;
@@ -22,11 +22,11 @@ internal static class Confidence
     private const double LeastShare = 0.0001;
 
     /// <summary>Constant, factor of the cosine, factor of the logarithm of the share.</summary>
-    public static double[] Weights => [-2.27, 3.00, 0.92];
+    public static double[] Weights => [-2.00, 2.53, 0.95];
 
     /// <summary>Constant, factor of the cosine, of the crowding, of the agreement in words, for vectors of so many dimensions.</summary>
     public static double[] SupportWeightsFor(int dimensions) =>
-        HitFusion.IsLarge(dimensions) ? [-5.63, 19.50, -0.79, 2.34] : [-5.26, 15.02, -0.82, 6.55];
+        HitFusion.IsLarge(dimensions) ? [-5.82, 19.86, -0.78, 2.02] : [-5.16, 14.81, -0.82, 6.67];
 
     /// <summary>The probability that a hit is the moment that was meant.</summary>
     /// <param name="share">As in <see cref="MeasuredHit"/>.</param>

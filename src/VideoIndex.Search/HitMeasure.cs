@@ -21,16 +21,27 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
 
     private readonly (double Mean, double Deviation) _spread = Spread(scores);
     private readonly Dictionary<long, MediaScore> _media = [];
-    private readonly Dictionary<string, Alone> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Place Place, double Likeness)> _known = new(StringComparer.Ordinal);
     private Company? _company;
     private double? _allWeight;
 
+    /// <summary>Measures of documents what does not depend on the other hits, where it is not known yet.</summary>
+    public void Learn(IReadOnlyList<TimedDocument> documents)
+    {
+        var unknown = documents.Where(document => !_known.ContainsKey(document.Id)).ToList();
+        var (places, alike) = (new Place[unknown.Count], new double[unknown.Count]);
+        SideBySide.Run(() => Fill(places, unknown, Measure), () => Fill(alike, unknown, document => likeness.Of(document.Text)));
+        for (var i = 0; i < unknown.Count; i++)
+            _known[unknown[i].Id] = (places[i], alike[i]);
+    }
+
     /// <summary>The hits with all that is known of them, in the order given.</summary>
+    /// <param name="found">Learnt before.</param>
     /// <param name="coverage">Of the hits' media at least.</param>
     /// <remarks>The company, and what shares are of, are those of the first hits that were measured: they must compare although some media are skipped later.</remarks>
     public IReadOnlyList<MeasuredHit> Of(IReadOnlyList<(TimedDocument Document, double Bm25)> found, QueryCoverage coverage)
     {
-        var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25, coverage), Place: _known[hit.Document.Id].Place)).ToList();
+        var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25, coverage), Place: _known[hit.Document.Id].Place.At)).ToList();
         _company ??= scores.CompanyOf([.. hits
             .OrderByDescending(each => HitFusion.Evidence(each.Hit.Features, weights))
             .Select(each => each.Place).OfType<DocumentPlace>().Take(CompanySize)]);
@@ -47,17 +58,16 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
 
     private MeasuredHit Of(TimedDocument document, double bm25, QueryCoverage coverage)
     {
-        if (!_known.TryGetValue(document.Id, out var known))
-            _known[document.Id] = known = Measure(document);
+        var (place, alike) = _known[document.Id];
         var media = OfMedia(document.MediaId);
-        return new MeasuredHit(document, bm25, known.Cosine, media, new HitFeatures(
+        return new MeasuredHit(document, bm25, place.Cosine, media, new HitFeatures(
             bestWords > 0 ? bm25 / bestWords : 0,
-            Deviations(known.Cosine),
-            known.Crowding,
+            Deviations(place.Cosine),
+            place.Crowding,
             media.Documents == 0 ? 0 : shape.Coherence * Deviations(media.Cosine),
             coverage.OfMedia.GetValueOrDefault(document.MediaId),
-            known.Likeness,
-            known.Beside,
+            alike,
+            place.Beside,
             0))
         {
             Agreement = coverage.MostBm25 > 0 ? Math.Sqrt(bm25 / coverage.MostBm25) : 0,
@@ -65,15 +75,14 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
     }
 
     /// <summary>A document that has no vector yet is as good as any.</summary>
-    private Alone Measure(TimedDocument document)
+    private Place Measure(TimedDocument document)
     {
         var place = scores.Find(document);
         var beside = place is { } at ? scores.CosineBeside(at, s_beside) : null;
-        return new Alone(
+        return new Place(
             place,
             place is { } found ? scores.CosineAt(found) : _spread.Mean,
             shape.CrowdingAt(place) / _spread.Deviation,
-            likeness.Of(document.Text),
             beside is { } near ? shape.Coherence * Deviations(near) : 0);
     }
 
@@ -95,6 +104,13 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
             ((count * found.Deviation) + (UsualCount * UsualDeviation)) / (count + UsualCount));
     }
 
-    /// <summary>What is known of a document without the other hits.</summary>
-    private sealed record Alone(DocumentPlace? Place, double Cosine, double Crowding, double Likeness, double Beside);
+    private static void Fill<T>(T[] values, List<TimedDocument> documents, Func<TimedDocument, T> measure)
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = measure(documents[i]);
+    }
+
+    /// <summary>What its vector and those around it say of a document.</summary>
+    /// <param name="At">Null where it has none.</param>
+    private readonly record struct Place(DocumentPlace? At, double Cosine, double Crowding, double Beside);
 }

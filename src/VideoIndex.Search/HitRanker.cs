@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.TextIndex;
@@ -16,16 +15,7 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
     {
         TextScores? words = null;
         VectorScores? vectors = null;
-        try
-        {
-            Parallel.Invoke(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
-        }
-        catch (AggregateException troubles)
-        {
-            // As if one had been asked after the other: who calls knows what to do about a damaged file.
-            ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
-        }
-
+        SideBySide.Run(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
         return new HitRanking(catalog, index, query, words, vectors, meaning, onlyMedia);
     }
 

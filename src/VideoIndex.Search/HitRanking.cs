@@ -77,9 +77,10 @@ public sealed class HitRanking : IDisposable
         var byWords = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var byMeaning = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
-        var coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet());
         // By the best words of the whole answer: scores must compare although some media are skipped this time.
         _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, words.Count == 0 ? 0 : words[0].Score);
+        var coverage = QueryCoverage.None;
+        SideBySide.Run(() => coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet()), () => _measure.Learn(documents));
         return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))], coverage)
             .Select(Placed)
             .OrderByDescending(hit => HitFusion.Evidence(hit.Features, Weights))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace VideoIndex.Search;
 
@@ -69,12 +70,14 @@ internal sealed class WordLikeness
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        var (sums, at) = (Vector<float>.Zero, 0);
-        for (; at + Vector<float>.Count <= a.Length; at += Vector<float>.Count)
-            sums += new Vector<float>(a[at..]) * new Vector<float>(b[at..]);
+        var wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
+        var wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
+        var sums = Vector<float>.Zero;
+        for (var i = 0; i < wideA.Length && i < wideB.Length; i++)
+            sums += wideA[i] * wideB[i];
         var sum = Vector.Sum(sums);
-        for (; at < a.Length; at++)
-            sum += a[at] * b[at];
+        for (var i = wideA.Length * Vector<float>.Count; i < a.Length; i++)
+            sum += a[i] * b[i];
         return sum;
     }
 }
