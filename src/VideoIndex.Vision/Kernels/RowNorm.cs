@@ -27,8 +27,8 @@ internal sealed unsafe class RowNorm(NativeBuffer weight, NativeBuffer? bias, fl
         var i = 0;
         for (; i <= count - Lanes; i += Lanes)
         {
-            var normal = (Vector512.Load(row + i) - means) * scales * Vector512.Load(factors + i);
-            (shifts is null ? normal : normal + Vector512.Load(shifts + i)).Store(target + i);
+            Vector512<float> normal = (Vector512.Load(row + i) - means) * scales, factor = Vector512.Load(factors + i);
+            (shifts is null ? normal * factor : Avx512F.FusedMultiplyAdd(normal, factor, Vector512.Load(shifts + i))).Store(target + i);
         }
 
         for (; i < count; i++)
@@ -44,15 +44,17 @@ internal sealed unsafe class RowNorm(NativeBuffer weight, NativeBuffer? bias, fl
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Sum(float* row, int count)
     {
-        Vector512<float> even = default, odd = default;
+        Vector512<float> first = default, second = default, third = default, fourth = default;
         var i = 0;
-        for (; i <= count - 2 * Lanes; i += 2 * Lanes)
+        for (; i <= count - 4 * Lanes; i += 4 * Lanes)
         {
-            even += Vector512.Load(row + i);
-            odd += Vector512.Load(row + i + Lanes);
+            first += Vector512.Load(row + i);
+            second += Vector512.Load(row + i + Lanes);
+            third += Vector512.Load(row + i + 2 * Lanes);
+            fourth += Vector512.Load(row + i + 3 * Lanes);
         }
 
-        var sum = Vector512.Sum(even + odd);
+        var sum = Vector512.Sum(first + second + (third + fourth));
         for (; i < count; i++)
             sum += row[i];
         return sum;
@@ -62,18 +64,22 @@ internal sealed unsafe class RowNorm(NativeBuffer weight, NativeBuffer? bias, fl
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SumOfSquares(float* row, float mean, int count)
     {
-        Vector512<float> even = default, odd = default, means = Vector512.Create(mean);
+        Vector512<float> first = default, second = default, third = default, fourth = default, means = Vector512.Create(mean);
         var i = 0;
-        for (; i <= count - 2 * Lanes; i += 2 * Lanes)
+        for (; i <= count - 4 * Lanes; i += 4 * Lanes)
         {
-            Vector512<float> one = Vector512.Load(row + i) - means, other = Vector512.Load(row + i + Lanes) - means;
-            even = Avx512F.FusedMultiplyAdd(one, one, even);
-            odd = Avx512F.FusedMultiplyAdd(other, other, odd);
+            first = AddSquare(Vector512.Load(row + i) - means, first);
+            second = AddSquare(Vector512.Load(row + i + Lanes) - means, second);
+            third = AddSquare(Vector512.Load(row + i + 2 * Lanes) - means, third);
+            fourth = AddSquare(Vector512.Load(row + i + 3 * Lanes) - means, fourth);
         }
 
-        var sum = Vector512.Sum(even + odd);
+        var sum = Vector512.Sum(first + second + (third + fourth));
         for (; i < count; i++)
             sum += (row[i] - mean) * (row[i] - mean);
         return sum;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> AddSquare(Vector512<float> value, Vector512<float> sum) => Avx512F.FusedMultiplyAdd(value, value, sum);
 }
