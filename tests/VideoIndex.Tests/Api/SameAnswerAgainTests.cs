@@ -5,8 +5,8 @@ using VideoIndex.Api;
 using VideoIndex.Catalog;
 using VideoIndex.Core;
 using VideoIndex.Search;
-using VideoIndex.TextIndex;
 using VideoIndex.Tests.Search;
+using VideoIndex.TextIndex;
 using VideoIndex.VectorIndex;
 
 namespace VideoIndex.Tests.Api;
