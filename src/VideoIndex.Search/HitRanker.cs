@@ -12,13 +12,17 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
 {
     /// <summary>The ranking of one query, to be asked several times and then disposed.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null)
+    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) => For([query], onlyMedia)[0];
+
+    /// <summary>The rankings of several queries, in their order; they cost less together.</summary>
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<HitRanking> For(IReadOnlyList<TextQuery> queries, IReadOnlySet<long>? onlyMedia)
     {
-        TextScores? words = null;
-        VectorScores? vectors = null;
+        TextScores?[] words = [];
+        VectorScores?[] vectors = [];
         try
         {
-            Parallel.Invoke(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
+            Parallel.Invoke(() => words = WordScores(queries), () => vectors = MeaningScores(queries));
         }
         catch (AggregateException troubles)
         {
@@ -26,7 +30,7 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
             ExceptionDispatchInfo.Throw(troubles.InnerExceptions[0]);
         }
 
-        return new HitRanking(catalog, index, query, words, vectors, meaning?.Index, onlyMedia);
+        return [.. queries.Select((query, i) => new HitRanking(catalog, index, query, words[i], vectors[i], meaning?.Index, onlyMedia))];
     }
 
     /// <summary>What marks the words of captions that the query asked for.</summary>
@@ -35,11 +39,20 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
     /// <summary>How near the meaning of two documents is, -1 to 1; null without vectors of both.</summary>
     public double? Likeness(TimedDocument a, TimedDocument b) => meaning?.Index.Likeness(a, b);
 
-    private VectorScores? Scores(TextQuery query)
+    private TextScores?[] WordScores(IReadOnlyList<TextQuery> queries) =>
+        [.. queries.Select(query => ranker == Ranker.Meaning ? null : index.Score(query))];
+
+    /// <summary>Null for a query without a text to compare.</summary>
+    private VectorScores?[] MeaningScores(IReadOnlyList<TextQuery> queries)
     {
-        if (meaning is null || ranker == Ranker.Words || query.PlainText is not { Length: > 0 } text)
-            return null;
-        var vector = meaning.Embedder.Embed([text], CancellationToken.None)[0];
-        return meaning.Index.Score(vector);
+        var scores = new VectorScores?[queries.Count];
+        if (meaning is null || ranker == Ranker.Words)
+            return scores;
+        var asked = Enumerable.Range(0, queries.Count).Where(i => queries[i].PlainText.Length > 0).ToList();
+        // One text after another: an embedder that pads them to one length may give each another vector than it has alone.
+        var vectors = asked.Select(i => meaning.Embedder.Embed([queries[i].PlainText], CancellationToken.None)[0]);
+        foreach (var (i, found) in asked.Zip(meaning.Index.Score(vectors)))
+            scores[i] = found;
+        return scores;
     }
 }
