@@ -10,7 +10,7 @@ namespace VideoIndex.Catalog;
 public sealed class CatalogReader : IDisposable
 {
     private readonly CatalogDatabase _database;
-    private (long? Version, WindowCounts Counts)? _windows;
+    private (long Version, WindowCounts Counts)? _windows;
 
     private CatalogReader(CatalogDatabase database)
     {
@@ -41,6 +41,9 @@ public sealed class CatalogReader : IDisposable
 
     /// <summary>The number of the newest change of a document; 0 when there never was one.</summary>
     public long LastChange() => _database.Read(ChangeLog.Last);
+
+    /// <summary>Another number after each change of anything, whoever made it; means nothing beside that of another reader.</summary>
+    public long Version() => _database.Read(Version);
 
     /// <summary>The documents that changed after a change, each in its last state, in the order of their last change.</summary>
     /// <param name="upTo">Everything up to here is in the answer: ask again from here until it is <see cref="LastChange"/>.</param>
@@ -77,7 +80,7 @@ public sealed class CatalogReader : IDisposable
     /// <summary>Counted anew only after somebody has changed the catalog: every search asks.</summary>
     public WindowCounts Windows() => _database.Read(session =>
     {
-        var version = session.Number("PRAGMA data_version");
+        var version = Version(session);
         if (_windows is not { } known || known.Version != version)
             _windows = known = (version, StatusQueries.Windows(session));
         return known.Counts;
@@ -137,4 +140,6 @@ public sealed class CatalogReader : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    private static long Version(CatalogSession session) => session.Number("PRAGMA data_version")!.Value;
 }

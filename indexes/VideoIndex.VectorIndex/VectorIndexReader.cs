@@ -47,11 +47,10 @@ public sealed class VectorIndexReader : IDisposable
     public static long? CommittedChange(string folder) => VectorManifest.TryRead(folder)?.AppliedChange;
 
     /// <summary>The cosine of a query with every document. The answer refers to this reader: use it before that is disposed.</summary>
-    public VectorScores Score(ReadOnlySpan<float> query)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(query.Length, Dimensions);
-        return VectorScan.Run(_segments, _lengths, QuantisedVector.From(query));
-    }
+    public VectorScores Score(ReadOnlySpan<float> query) => VectorScan.Run(_segments, _lengths, [Quantised(query)])[0];
+
+    /// <summary>The same for several queries, in their order. All are compared with a vector while it is at hand: reading them is what takes the time.</summary>
+    public IReadOnlyList<VectorScores> Score(IEnumerable<float[]> queries) => VectorScan.Run(_segments, _lengths, [.. queries.Select(query => Quantised(query))]);
 
     /// <summary>The cosine of two documents; null when one is not in the index.</summary>
     public double? Likeness(TimedDocument a, TimedDocument b) => Find(a) is var (ofA, rowA) && Find(b) is var (ofB, rowB)
@@ -70,6 +69,12 @@ public sealed class VectorIndexReader : IDisposable
             return null;
         return new VectorIndexReader(
             manifest, [.. manifest.Segments.Zip(segments, (entry, segment) => new LiveSegment(entry.File, segment, entry.Deleted))]);
+    }
+
+    private QuantisedVector Quantised(ReadOnlySpan<float> query)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(query.Length, Dimensions);
+        return QuantisedVector.From(query);
     }
 
     private (Segment Segment, int Row)? Find(TimedDocument document)

@@ -19,6 +19,7 @@ public sealed class VectorScores : IDisposable
 
     /// <summary>A document that began longer ago, in milliseconds, is not found as a neighbour: windows and lines are shorter.</summary>
     private const long LongestBefore = 60_000;
+    private static readonly HashSet<long> _none = [];
 
     private readonly IReadOnlyList<LiveSegment> _segments;
     private readonly MediaLengths _lengths;
@@ -130,8 +131,24 @@ public sealed class VectorScores : IDisposable
     private void Collect(int segment, BestPlaces best, IReadOnlySet<long> mediaToSkip, IReadOnlySet<long>? onlyMedia)
     {
         var held = _segments[segment].Segment;
-        var scores = _scores[segment].AsSpan(0, held.Rows);
-        var all = mediaToSkip.Count == 0 && onlyMedia is null;
+        if (onlyMedia is null)
+        {
+            Collect(segment, 0, held.Rows, best, mediaToSkip);
+            return;
+        }
+
+        // The rows of a media lie side by side: nothing else need be looked at.
+        foreach (var media in onlyMedia)
+        {
+            var (first, rows) = mediaToSkip.Contains(media) ? default : held.RowsOf(media);
+            Collect(segment, first, rows, best, _none);
+        }
+    }
+
+    private void Collect(int segment, int first, int rows, BestPlaces best, IReadOnlySet<long> mediaToSkip)
+    {
+        var held = _segments[segment].Segment;
+        var scores = _scores[segment].AsSpan(first, rows);
         var lanes = Vector<float>.Count;
         for (var from = 0; from < scores.Length; from += lanes)
         {
@@ -140,8 +157,8 @@ public sealed class VectorScores : IDisposable
                 continue;
             for (var row = from; row < Math.Min(from + lanes, scores.Length); row++)
             {
-                if (scores[row] >= best.Least && (all || (!mediaToSkip.Contains(held.Media[row]) && onlyMedia?.Contains(held.Media[row]) != false)))
-                    best.Offer(scores[row], segment, row);
+                if (scores[row] >= best.Least && (mediaToSkip.Count == 0 || !mediaToSkip.Contains(held.Media[first + row])))
+                    best.Offer(scores[row], segment, first + row);
             }
         }
     }

@@ -45,8 +45,13 @@ internal static class FfmpegArguments
             // One chain of filters for the whole stream: a rebuilt one (the stream changes its size) would count its pictures from zero again.
             "-reinit_filter", "0",
             "-threads", Number(options.DecoderThreads),
+            .. pick.Plan switch
+            {
+                FramePlan.Keyframes => ["-skip_frame", "nokey"],
+                FramePlan.Auto => ["-skip_frame", "noref"],
+                _ => Array.Empty<string>(),
+            },
             // Pictures from before the seek come too: one of them may still be on display.
-            .. pick.Plan == FramePlan.Keyframes ? ["-skip_frame", "nokey"] : Array.Empty<string>(),
             .. seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : Array.Empty<string>(),
             .. Input(path),
             "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using VideoIndex.Core;
@@ -10,6 +11,9 @@ public sealed class FfmpegLocator
     /// <summary>The options used by <see cref="FfmpegArguments"/> came with this version (`-fps_mode`).</summary>
     private static readonly Version Oldest = new(5, 1);
 
+    // To ask costs a start of ffmpeg, 60 to 200 ms: an index asks before it tells what it will cost, and when it begins.
+    private static readonly ConcurrentDictionary<(string Path, DateTime Written), string> s_versions = new();
+
     private FfmpegLocator()
     {
     }
@@ -17,18 +21,24 @@ public sealed class FfmpegLocator
     /// <summary>As <see cref="FindAsync"/>, for a console command, which has nothing else to do meanwhile. Blocks the calling thread.</summary>
     public static FfmpegInfo Find(MediaOptions options) => FindAsync(options, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>Runs `ffmpeg -version`.</summary>
+    /// <summary>Runs `ffmpeg -version`, once for a program that stays the same.</summary>
     /// <exception cref="VideoIndexException">ffmpeg_missing: a program is not there, or does not run.</exception>
     public static async Task<FfmpegInfo> FindAsync(MediaOptions options, CancellationToken cancel)
     {
         var ffmpeg = ToolPath.Require(options.FfmpegPath);
         var ffprobe = ToolPath.Require(options.FfprobePath);
+        var program = (ffmpeg, File.GetLastWriteTimeUtc(ffmpeg));
+        if (!s_versions.TryGetValue(program, out var version))
+            s_versions[program] = version = await AskVersionAsync(options, ffmpeg, cancel);
+        return new FfmpegInfo(ffmpeg, ffprobe, version, [.. Warnings(version)]);
+    }
+
+    private static async Task<string> AskVersionAsync(MediaOptions options, string ffmpeg, CancellationToken cancel)
+    {
         var run = await ToolRun.FinishAsync(options, ffmpeg, ["-hide_banner", "-version"], options.ProbeLimit, ffmpeg, cancel);
-        var version = run.ExitCode == 0 ? ReadVersion(Encoding.UTF8.GetString(run.Output)) : null;
-        return version is null
-            ? throw new VideoIndexException(ErrorCodes.FfmpegMissing, $"`{ffmpeg}` does not tell its version, so it is no FFmpeg that works",
-                "run `ffmpeg -version` to see why")
-            : new FfmpegInfo(ffmpeg, ffprobe, version, [.. Warnings(version)]);
+        return (run.ExitCode == 0 ? ReadVersion(Encoding.UTF8.GetString(run.Output)) : null)
+            ?? throw new VideoIndexException(ErrorCodes.FfmpegMissing, $"`{ffmpeg}` does not tell its version, so it is no FFmpeg that works",
+                "run `ffmpeg -version` to see why");
     }
 
     /// <summary>The third word of `ffmpeg version 5.1.9-0+deb12u1 Copyright ...`; null when the text is another program's.</summary>

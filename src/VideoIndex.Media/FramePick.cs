@@ -5,6 +5,9 @@ namespace VideoIndex.Media;
 /// <summary>Which pictures of a stream ffmpeg hands out: the filters that choose them, and how many they are (at most, for keyframes).</summary>
 internal sealed record FramePick(string Filter, long Count)
 {
-    /// <summary>With keyframes nothing between them is decoded, and each picture's time comes with it.</summary>
+    /// <summary>
+    /// Full decodes every picture. Auto leaves out those that no other is made from (a third less work as encoders write H.264): the picture on display may then be
+    /// one that was shown some hundredths of a second before. With keyframes nothing between them is decoded, and each picture's time comes with it.
+    /// </summary>
     public FramePlan Plan { get; init; }
 }

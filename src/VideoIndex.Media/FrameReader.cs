@@ -56,7 +56,8 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
 
         if (next >= probe.Duration)
             yield break;
-        await foreach (var window in ReadFullAsync(path, stream, probe, plan, next, cancel))
+        var rest = KeyframesMayServe(probe, plan, from) ? plan : plan with { Frames = FramePlan.Full };
+        await foreach (var window in ReadFullAsync(path, stream, probe, rest, next, cancel))
             yield return window;
     }
 

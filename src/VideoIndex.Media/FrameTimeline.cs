@@ -51,7 +51,7 @@ internal sealed class FrameTimeline
     }
 
     /// <inheritdoc cref="Filter"/>
-    public FramePick Pick(TimeSpan seek) => new(Filter(seek), FrameCount);
+    public FramePick Pick(TimeSpan seek) => new(Filter(seek), FrameCount) { Plan = plan.Frames == FramePlan.Full ? FramePlan.Full : FramePlan.Auto };
 
     private static string Number(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 }

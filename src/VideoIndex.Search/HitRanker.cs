@@ -11,12 +11,16 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
 {
     /// <summary>The ranking of one query, to be asked several times and then disposed.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>
-    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null)
+    public HitRanking For(TextQuery query, IReadOnlySet<long>? onlyMedia = null) => For([query], onlyMedia)[0];
+
+    /// <summary>The rankings of several queries, in their order; they cost less together.</summary>
+    /// <param name="onlyMedia">Only hits of these; null for any.</param>
+    public IReadOnlyList<HitRanking> For(IReadOnlyList<TextQuery> queries, IReadOnlySet<long>? onlyMedia)
     {
-        TextScores? words = null;
-        VectorScores? vectors = null;
-        SideBySide.Run(() => words = ranker == Ranker.Meaning ? null : index.Score(query), () => vectors = Scores(query));
-        return new HitRanking(catalog, index, query, words, vectors, meaning, onlyMedia);
+        TextScores?[] words = [];
+        VectorScores?[] vectors = [];
+        SideBySide.Run(() => words = WordScores(queries), () => vectors = MeaningScores(queries));
+        return [.. queries.Select((query, i) => new HitRanking(catalog, index, query, words[i], vectors[i], meaning, onlyMedia))];
     }
 
     /// <summary>What marks the words of captions that the query asked for.</summary>
@@ -25,11 +29,20 @@ public sealed class HitRanker(CatalogReader catalog, TextIndexReader index, Mean
     /// <summary>How near the meaning of two documents is, -1 to 1; null without vectors of both.</summary>
     public double? Likeness(TimedDocument a, TimedDocument b) => meaning?.Index.Likeness(a, b);
 
-    private VectorScores? Scores(TextQuery query)
+    private TextScores?[] WordScores(IReadOnlyList<TextQuery> queries) =>
+        [.. queries.Select(query => ranker == Ranker.Meaning ? null : index.Score(query))];
+
+    /// <summary>Null for a query without a text to compare.</summary>
+    private VectorScores?[] MeaningScores(IReadOnlyList<TextQuery> queries)
     {
-        if (meaning is null || ranker == Ranker.Words || query.PlainText is not { Length: > 0 } text)
-            return null;
-        var vector = meaning.Embedder.Embed([text], CancellationToken.None)[0];
-        return meaning.Index.Score(vector);
+        var scores = new VectorScores?[queries.Count];
+        if (meaning is null || ranker == Ranker.Words)
+            return scores;
+        var asked = Enumerable.Range(0, queries.Count).Where(i => queries[i].PlainText.Length > 0).ToList();
+        // One text after another: an embedder that pads them to one length may give each another vector than it has alone.
+        var vectors = asked.Select(i => meaning.Embedder.Embed([queries[i].PlainText], CancellationToken.None)[0]);
+        foreach (var (i, found) in asked.Zip(meaning.Index.Score(vectors)))
+            scores[i] = found;
+        return scores;
     }
 }

@@ -8,7 +8,7 @@ namespace VideoIndex.Search;
 /// <summary>The hits of one query, the best first. For one thread.</summary>
 public sealed class HitRanking : IDisposable
 {
-    /// <summary>Hits of each list that are looked at, however few are asked for: what the two lists say together often lies deeper in both.</summary>
+    /// <summary>What the two lists say together often lies deeper in both than what is asked for.</summary>
     private const int LeastDepth = 400;
 
     private readonly CatalogReader _catalog;
@@ -35,9 +35,10 @@ public sealed class HitRanking : IDisposable
     public HitRanking Within(IReadOnlySet<long> media) => new(_catalog, _index, _query, _words, _scores, _meaning, media, _documents);
 
     /// <summary>The best hits first; nothing of <paramref name="mediaToSkip"/> is among them.</summary>
-    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip)
+    /// <param name="leastDepth">Hits of each list that are looked at, however few are asked for.</param>
+    public IReadOnlyList<TextHit> Take(int top, IReadOnlySet<long> mediaToSkip, int leastDepth = LeastDepth)
     {
-        var depth = _words is null || _scores is null ? top : Math.Max(top, LeastDepth);
+        var depth = _words is null || _scores is null ? top : Math.Max(top, leastDepth);
         var words = _words?.Top(depth, mediaToSkip, _onlyMedia) ?? [];
         if (_scores is null)
             return ByWords(words);

@@ -12,11 +12,14 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <summary>Hits of each part that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int Depth = 1_000;
 
-    /// <summary>Hits of all parts together: reading and weighing them is what many moments cost, and four have all they want.</summary>
-    private const int MostHits = 4_000;
+    /// <summary>Hits of all parts together: reading and weighing them is what many moments cost. Two have all they want.</summary>
+    private const int MostHits = 2_000;
 
     /// <summary>Media looked at closely, many times what a page shows.</summary>
     private const int MostMedia = 200;
+
+    /// <summary>Where many moments leave each few hits, so few media are looked at that each has some of every moment.</summary>
+    private const int HitsInEachMedia = 5;
 
     private static readonly HashSet<long> _none = [];
 
@@ -25,31 +28,31 @@ internal sealed class MomentFinder(HitRanker ranker)
     public IReadOnlyList<JoinedClip> Find(IReadOnlyList<QueryPart> parts, IReadOnlySet<long>? onlyMedia)
     {
         var texts = Distinct(parts);
-        var rankings = new List<HitRanking>();
+        var rankings = ranker.For(texts, onlyMedia);
         try
         {
-            rankings.AddRange(texts.Select(text => ranker.For(text, onlyMedia)));
             return MomentJoiner.Join([.. parts.Skip(1).Select(part => part.Link!)], Hits(parts, texts, rankings));
         }
         finally
         {
-            rankings.ForEach(ranking => ranking.Dispose());
+            foreach (var ranking in rankings)
+                ranking.Dispose();
         }
     }
 
     /// <summary>Of each part, in its order.</summary>
-    private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, List<HitRanking> rankings)
+    private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, IReadOnlyList<HitRanking> rankings)
     {
         var depth = Math.Min(Depth, MostHits / parts.Count);
-        var found = OfParts(ranking => ranking.Take(depth, _none));
+        var found = OfParts(ranking => ranking.Take(depth, _none, leastDepth: depth));
         if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < depth))
             return found;
-        var media = BestMedia(found);
-        return OfParts(ranking => ranking.Within(media).Take(depth, _none));
+        var media = BestMedia(found, Math.Min(MostMedia, depth / HitsInEachMedia));
+        return OfParts(ranking => ranking.Within(media).Take(depth, _none, leastDepth: depth));
 
         List<IReadOnlyList<TextHit>> OfParts(Func<HitRanking, IReadOnlyList<TextHit>> take)
         {
-            var hits = rankings.Select(take).ToList();
+            var hits = rankings.AsParallel().AsOrdered().Select(take).ToList();
             return [.. parts.Select(part => hits[texts.FindIndex(text => IsSame(text, part.Text))])];
         }
     }
@@ -70,7 +73,7 @@ internal sealed class MomentFinder(HitRanker ranker)
     private static bool IsSame(TextQuery a, TextQuery b) => a.Wanted.SequenceEqual(b.Wanted) && a.Unwanted.SequenceEqual(b.Unwanted);
 
     /// <summary>The media with the highest sum of what their best hits are of the best of each part; a part not found in one counts nothing.</summary>
-    private static HashSet<long> BestMedia(List<IReadOnlyList<TextHit>> found)
+    private static HashSet<long> BestMedia(List<IReadOnlyList<TextHit>> found, int most)
     {
         var sums = new Dictionary<long, double>();
         foreach (var hits in found)
@@ -80,6 +83,6 @@ internal sealed class MomentFinder(HitRanker ranker)
                 sums[media.Key] = sums.GetValueOrDefault(media.Key) + (best > 0 ? media.Max(hit => hit.Score) / best : 1);
         }
 
-        return [.. sums.OrderByDescending(media => media.Value).ThenBy(media => media.Key).Take(MostMedia).Select(media => media.Key)];
+        return [.. sums.OrderByDescending(media => media.Value).ThenBy(media => media.Key).Take(most).Select(media => media.Key)];
     }
 }

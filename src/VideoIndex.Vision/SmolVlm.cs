@@ -119,6 +119,11 @@ public sealed class SmolVlm : IDisposable
     public float[] EncodeImages(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel = default) =>
         _encoder.Encode(pictures, cancel);
 
+    /// <inheritdoc cref="EncodeImages(IReadOnlyList{ReadOnlyMemory{float}}, CancellationToken)"/>
+    /// <param name="squares">Pictures as <see cref="ImagePreparer.ScaleFrame"/> leaves them.</param>
+    internal float[] EncodeImages(IReadOnlyList<ReadOnlyMemory<byte>> squares, CancellationToken cancel) =>
+        _encoder.Encode(squares.Count, (picture, to) => Images.Normalize(squares[picture].Span, to), cancel);
+
     /// <summary>Logits [vocabulary] of the token that would follow the prompt.</summary>
     /// <exception cref="ArgumentException">The prompt does not fit the model; the message says how.</exception>
     public float[] NextLogits(ModelPrompt prompt, CancellationToken cancel = default)

@@ -4,44 +4,69 @@ namespace VideoIndex.Vision;
 /// <param name="patchesPerRun">The most that run together, but for one picture that has more.</param>
 internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session, int patchesPerRun) : IDisposable
 {
+    /// <summary>Kept from one run to the next: memory that is new costs more than what is written into it.</summary>
+    private NativeBuffer _input = new(0);
+
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
 
     public long WeightBytes => session.WeightBytes;
 
     public TimeSpan TimeInRuntime => session.TimeInRuntime;
 
-    /// <summary>Features [pictures, tokens, text width] of pictures [3, side, side].</summary>
-    public float[] Encode(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel)
+    /// <summary>Features [pictures, tokens, text width].</summary>
+    /// <param name="write">Called for each picture when its turn has come.</param>
+    public float[] Encode(int pictures, PictureWriter write, CancellationToken cancel)
     {
-        foreach (var picture in pictures)
-            if (picture.Length != ValuesPerImage)
-                throw new ArgumentException($"a picture of {picture.Length} values, expected {ValuesPerImage}", nameof(pictures));
-        var each = config.TokensPerImage * textWidth;
-        var features = new float[pictures.Count * each];
-        var first = 0;
-        foreach (var run in pictures.Chunk(Math.Max(1, patchesPerRun / (config.Grid * config.Grid))))
+        var (each, most) = (config.TokensPerImage * textWidth, Math.Max(1, patchesPerRun / (config.Grid * config.Grid)));
+        var features = new float[pictures * each];
+        for (var first = 0; first < pictures; first += most)
         {
-            Run(run, features.AsSpan(first * each, run.Length * each), cancel);
-            first += run.Length;
+            var count = Math.Min(most, pictures - first);
+            Run(first, count, write, features.AsSpan(first * each, count * each), cancel);
         }
 
         return features;
     }
 
-    public void Dispose() => session.Dispose();
-
-    private void Run(ReadOnlyMemory<float>[] pictures, Span<float> features, CancellationToken cancel)
+    /// <summary>Features of pictures [3, side, side], as <see cref="Encode(int, PictureWriter, CancellationToken)"/>.</summary>
+    public float[] Encode(IReadOnlyList<ReadOnlyMemory<float>> pictures, CancellationToken cancel)
     {
-        using var input = new NativeBuffer((long)pictures.Length * ValuesPerImage * sizeof(float));
+        foreach (var picture in pictures)
+            if (picture.Length != ValuesPerImage)
+                throw new ArgumentException($"a picture of {picture.Length} values, expected {ValuesPerImage}", nameof(pictures));
+        return Encode(pictures.Count, (picture, to) => pictures[picture].Span.CopyTo(to), cancel);
+    }
+
+    public void Dispose()
+    {
+        session.Dispose();
+        _input.Dispose();
+    }
+
+    private void Run(int first, int count, PictureWriter write, Span<float> features, CancellationToken cancel)
+    {
+        var input = RoomFor(count);
         using var output = new NativeBuffer((long)features.Length * sizeof(float));
-        for (var i = 0; i < pictures.Length; i++)
-            pictures[i].Span.CopyTo(input.Span<float>((long)i * ValuesPerImage, ValuesPerImage));
-        using var pixelTensor = input.View<float>(0, pictures.Length, 3, config.ImageSize, config.ImageSize);
-        using var featureTensor = output.View<float>(0, pictures.Length, config.TokensPerImage, textWidth);
+        for (var i = 0; i < count; i++)
+            write(first + i, input.Span<float>((long)i * ValuesPerImage, ValuesPerImage));
+        using var pixelTensor = input.View<float>(0, count, 3, config.ImageSize, config.ImageSize);
+        using var featureTensor = output.View<float>(0, count, config.TokensPerImage, textWidth);
         using var binding = session.NewBinding();
         binding.BindInput(VisionGraph.Pixels, pixelTensor);
         binding.BindOutput(VisionGraph.Features, featureTensor);
         session.Run(binding, cancel);
         output.Span<float>(0, features.Length).CopyTo(features);
+    }
+
+    private NativeBuffer RoomFor(int pictures)
+    {
+        var bytes = (long)pictures * ValuesPerImage * sizeof(float);
+        if (_input.Bytes < bytes)
+        {
+            _input.Dispose();
+            _input = new NativeBuffer(bytes);
+        }
+
+        return _input;
     }
 }

@@ -11,8 +11,8 @@ namespace VideoIndex.Worker;
 /// </summary>
 internal sealed class CaptionPipeline : IAsyncDisposable
 {
-    /// <summary>Batches of prepared windows that wait for the model: one being filled while one is taken.</summary>
-    private const int BatchesAhead = 2;
+    /// <summary>Batches of prepared windows that wait for the model, besides the one that it has.</summary>
+    private const int BatchesAhead = 1;
 
     private readonly CatalogWriter _catalog;
     private readonly CaptionSettings _settings;

@@ -5,17 +5,18 @@ using VideoIndex.Search;
 namespace VideoIndex.Api;
 
 /// <summary>Searches the library as it is now, by words and by meaning, while this or another process indexes. Thread-safe.</summary>
-internal sealed class LiveIndex(CatalogPool catalogs, LiveText text, LiveVectors vectors)
+internal sealed class LiveIndex(CatalogPool catalogs, CatalogWatch watch, LiveText text, LiveVectors vectors, KeptAnswers kept)
 {
     /// <exception cref="VideoIndexException">bad_query, bad_option, nothing_indexed, data_folder_unusable</exception>
     public FoundClips Find(string query, SearchOptions search)
     {
         QueryParser.Parse(query); // says what is wrong with it although nothing may be indexed yet
-        return Ask(search, finder => finder.Find(query));
+        return Ask(new Question(query, 0, default, search), finder => finder.Find(query));
     }
 
     /// <exception cref="VideoIndexException">not_found, bad_option, nothing_indexed, data_folder_unusable</exception>
-    public FoundClips FindLike(long mediaId, TimeSpan at, SearchOptions search) => Ask(search, finder => finder.FindLike(mediaId, at));
+    public FoundClips FindLike(long mediaId, TimeSpan at, SearchOptions search) =>
+        Ask(new Question(null, mediaId, at, search), finder => finder.FindLike(mediaId, at));
 
     /// <summary>Moves on to what the catalog and the indexes hold now.</summary>
     public void Follow(CancellationToken cancel) => catalogs.AskOr(true, catalog =>
@@ -24,6 +25,10 @@ internal sealed class LiveIndex(CatalogPool catalogs, LiveText text, LiveVectors
         vectors.Follow(catalog, cancel);
         return true;
     });
+
+    private FoundClips Ask(Question question, Func<ClipFinder, SearchResult> find) => watch.Version() is { } catalog
+        ? kept.Get(new SearchedState(catalog, text.Moves, vectors.Moves), question, () => Ask(question.Options, find))
+        : Ask(question.Options, find);
 
     private FoundClips Ask(SearchOptions search, Func<ClipFinder, SearchResult> find)
     {

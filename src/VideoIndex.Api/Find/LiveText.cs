@@ -12,6 +12,10 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
 {
     private readonly Lock _moving = new();
     private volatile Snapshot<TextIndexReader>? _shown;
+    private long _moves;
+
+    /// <summary>Counts when another index is shown, after it is: what was found with it is of a later count.</summary>
+    public long Moves => Interlocked.Read(ref _moves);
 
     /// <summary>To be disposed after use.</summary>
     /// <exception cref="VideoIndexException">busy, data_folder_unusable</exception>
@@ -45,7 +49,12 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
     }
 
     /// <summary>Lets go of an index whose files were damaged: the next search opens it anew.</summary>
-    public void Drop() => Interlocked.Exchange(ref _shown, null)?.Dispose();
+    public void Drop()
+    {
+        var old = Interlocked.Exchange(ref _shown, null);
+        Interlocked.Increment(ref _moves);
+        old?.Dispose();
+    }
 
     public void Dispose() => Drop();
 
@@ -91,6 +100,7 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
         }
 
         _shown = new Snapshot<TextIndexReader>(found);
+        Interlocked.Increment(ref _moves);
         old?.Dispose();
     }
 

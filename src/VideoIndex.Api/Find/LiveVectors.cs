@@ -28,6 +28,10 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
     private string? _foreign;
     private (long Change, long At) _seen = (-1, 0);
     private Task _publishing = Task.CompletedTask;
+    private long _moves;
+
+    /// <summary>Counts when other vectors are shown or none any more, after it is so: what was found with them is of a later count.</summary>
+    public long Moves => Interlocked.Read(ref _moves);
 
     /// <summary>To be disposed after use; null when words are all there is to go by.</summary>
     public MeaningUse? TryEnter(CatalogReader catalog)
@@ -85,7 +89,7 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
         lock (_moving)
         {
             _opened = false;
-            Interlocked.Exchange(ref _shown, null)?.Dispose();
+            Show(null);
         }
     }
 
@@ -111,7 +115,15 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
             found = null;
         }
 
-        Interlocked.Exchange(ref _shown, found is null ? null : new Snapshot<VectorIndexReader>(found))?.Dispose();
+        Show(found);
+    }
+
+    private void Show(VectorIndexReader? found)
+    {
+        var old = Interlocked.Exchange(ref _shown, found is null ? null : new Snapshot<VectorIndexReader>(found));
+        if (old is not null || found is not null)
+            Interlocked.Increment(ref _moves);
+        old?.Dispose();
     }
 
     /// <summary>What has not changed since the last time is not read again.</summary>
@@ -128,7 +140,10 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
         var foreign = found is not null && found.Embedder != _embedder!.Identity ? found.Embedder : null;
         if (foreign is not null && foreign != _foreign)
             parts.Log($"note: only words are compared: the captions' vectors are of `{foreign}`, this server's embedder is `{_embedder!.Identity}`; give the folder of the first with --embedder");
+        if (foreign == _foreign)
+            return;
         _foreign = foreign;
+        Interlocked.Increment(ref _moves);
     }
 
     private bool IsQuiet(CatalogReader catalog)

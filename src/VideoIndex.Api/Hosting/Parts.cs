@@ -22,7 +22,7 @@ internal static class Parts
 
     public static IServiceCollection AddVideoIndex(this IServiceCollection services, ServeOptions options, ServeParts parts, TokenFile tokens) => services
         .AddSingleton(options).AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(options.Media).AddSingleton(tokens)
-        .AddSingleton<CatalogPool>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>()
+        .AddSingleton<CatalogPool>().AddSingleton<CatalogWatch>().AddSingleton<KeptAnswers>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>()
         .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<ToolSlots>().AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
         .AddSingleton<Estimates>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>()

@@ -37,6 +37,7 @@ internal static class ByteTransposer
     }
 
     /// <returns>How many columns are done: all but the last up to seven.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int BlocksToColumns(ReadOnlySpan<byte> rows, int stride, Span<byte> columns)
     {
         var last = rows.Length / stride - 1;
@@ -64,6 +65,7 @@ internal static class ByteTransposer
         return x;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int BlocksToRows(ReadOnlySpan<byte> columns, int stride, Span<byte> rows)
     {
         ref var from = ref MemoryMarshal.GetReference(columns);

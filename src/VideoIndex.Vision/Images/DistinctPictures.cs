@@ -1,23 +1,22 @@
-using System.Numerics.Tensors;
-
 namespace VideoIndex.Vision;
 
-/// <summary>Pictures without those that are there already, number by number: a slide that stays on for minutes is looked at once.</summary>
+/// <summary>Pictures without those that are there already, level by level: a slide that stays on for minutes is looked at once.</summary>
 /// <param name="Pictures">In the order of their first places.</param>
 /// <param name="PlaceOf">For each picture that was given, its place among these.</param>
-internal sealed record DistinctPictures(IReadOnlyList<ReadOnlyMemory<float>> Pictures, IReadOnlyList<int> PlaceOf)
+internal sealed record DistinctPictures(IReadOnlyList<ReadOnlyMemory<byte>> Pictures, IReadOnlyList<int> PlaceOf)
 {
-    public static DistinctPictures Of(IReadOnlyList<ReadOnlyMemory<float>> pictures)
+    public static DistinctPictures Of(IReadOnlyList<ReadOnlyMemory<byte>> pictures)
     {
-        var distinct = new List<ReadOnlyMemory<float>>();
-        // Pictures that are equal have equal sums; those that are not are told apart by a look at all of them.
-        var bySum = new Dictionary<float, List<int>>();
+        var distinct = new List<ReadOnlyMemory<byte>>();
+        // Pictures that are equal have equal hashes; those that are not are told apart by a look at all of them.
+        var byHash = new Dictionary<int, List<int>>();
         var places = new int[pictures.Count];
         for (var i = 0; i < places.Length; i++)
         {
-            var sum = TensorPrimitives.Sum(pictures[i].Span);
-            if (!bySum.TryGetValue(sum, out var alike))
-                bySum[sum] = alike = [];
+            var hash = new HashCode();
+            hash.AddBytes(pictures[i].Span);
+            if (!byHash.TryGetValue(hash.ToHashCode(), out var alike))
+                byHash[hash.ToHashCode()] = alike = [];
             var known = alike.FindIndex(place => distinct[place].Span.SequenceEqual(pictures[i].Span));
             if (known < 0)
             {

@@ -18,7 +18,23 @@ public sealed class ImagePreparer(ImagePreparation settings)
     /// <summary>A frame of a video, squashed to a square.</summary>
     /// <param name="to">Takes <see cref="PictureLength"/> numbers, [3, side, side].</param>
     /// <exception cref="ArgumentException">The frame has not the bytes that its size says, or <paramref name="to"/> is too short.</exception>
-    public void PrepareFrame(VideoFrame frame, Span<float> to) => Squash(frame, Settings.Side, to);
+    public void PrepareFrame(VideoFrame frame, Span<float> to)
+    {
+        Check(frame, 1, to.Length);
+        Squash(frame, Settings.Side, to);
+    }
+
+    /// <summary>As <see cref="PrepareFrame"/>, but for the last step: <see cref="Normalize"/>.</summary>
+    /// <param name="square">Takes <see cref="PictureLength"/> levels, [side, side, 3].</param>
+    /// <exception cref="ArgumentException">As there.</exception>
+    public void ScaleFrame(VideoFrame frame, Span<byte> square)
+    {
+        Check(frame, 1, square.Length);
+        Squash(frame, Settings.Side, square);
+    }
+
+    /// <summary>Levels [side, side, 3] as the numbers that the model reads, [3, side, side].</summary>
+    public void Normalize(ReadOnlySpan<byte> square, Span<float> to) => _normalizer.Write(square, Settings.Side * 3, Settings.Side, to);
 
     /// <summary>How <see cref="PrepareImage"/> cuts an image of this size.</summary>
     public ImageGrid GridOf(int width, int height)
@@ -40,29 +56,39 @@ public sealed class ImagePreparer(ImagePreparation settings)
     {
         var grid = GridOf(image.Width, image.Height);
         if (grid == ImageGrid.Whole)
+        {
+            Check(image, 1, to.Length);
             Squash(image, Settings.ImageLongestEdge, to);
+        }
         else
+        {
             Split(image, grid, to);
+        }
+
         return grid;
     }
 
-    /// <summary>The reference scales twice, each time to whole levels: first in shape to the longest edge, then to the square.</summary>
     private void Squash(VideoFrame image, int longest, Span<float> to)
     {
-        Check(image, 1, to);
-        var side = Settings.Side;
+        var square = Rent(Settings.Side, Settings.Side);
+        Squash(image, longest, square);
+        Normalize(square, to);
+        Return(square);
+    }
+
+    /// <summary>The reference scales twice, each time to whole levels: first in shape to the longest edge, then to the square.</summary>
+    private void Squash(VideoFrame image, int longest, Span<byte> square)
+    {
         var (width, height) = ImageSizes.FitLongestEdge(image.Width, image.Height, longest);
         var fitted = Rent(width, height);
-        var square = Rent(side, side);
         Resize(image.Rgb.Span, image.Width, image.Height, fitted, width, height);
-        Resize(fitted, width, height, square, side, side);
-        _normalizer.Write(square, side * 3, side, to);
-        Return(fitted, square);
+        Resize(fitted, width, height, square, Settings.Side, Settings.Side);
+        Return(fitted);
     }
 
     private void Split(VideoFrame image, ImageGrid grid, Span<float> to)
     {
-        Check(image, grid.Pictures, to);
+        Check(image, grid.Pictures, to.Length);
         var side = Settings.Side;
         var (width, height) = ImageSizes.FitLongestEdge(image.Width, image.Height, Settings.ImageLongestEdge);
         var (tiledWidth, tiledHeight) = (grid.Columns * side, grid.Rows * side);
@@ -79,21 +105,21 @@ public sealed class ImagePreparer(ImagePreparation settings)
         }
 
         Resize(tiled, tiledWidth, tiledHeight, square, side, side);
-        _normalizer.Write(square, side * 3, side, to[((grid.Pictures - 1) * PictureLength)..]);
+        Normalize(square, to[((grid.Pictures - 1) * PictureLength)..]);
         Return(fitted, tiled, square);
     }
 
     private void Resize(ReadOnlySpan<byte> from, int inWidth, int inHeight, Span<byte> to, int outWidth, int outHeight) =>
         _resampler.Resize(from, inWidth, inHeight, to, outWidth, outHeight, Settings.Resample);
 
-    private void Check(VideoFrame image, int pictures, Span<float> to)
+    private void Check(VideoFrame image, int pictures, int room)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Width < 1 || image.Height < 1 || image.Rgb.Length != (long)image.Width * image.Height * 3)
             throw new ArgumentException(
                 $"a picture of {image.Width} x {image.Height} has {image.Rgb.Length} bytes, expected 3 a pixel", nameof(image));
-        if (to.Length < (long)pictures * PictureLength)
-            throw new ArgumentException($"room for {to.Length} numbers, expected {(long)pictures * PictureLength}", nameof(to));
+        if (room < (long)pictures * PictureLength)
+            throw new ArgumentException($"room for {room} numbers, expected {(long)pictures * PictureLength}", nameof(room));
     }
 
     private static byte[] Rent(int width, int height) => ArrayPool<byte>.Shared.Rent(checked(width * height * 3));

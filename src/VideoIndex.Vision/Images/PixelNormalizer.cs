@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VideoIndex.Vision;
 
 /// <summary>Turns packed RGB levels into planes of normalised numbers by table: a level has only 256 values. Immutable.</summary>
@@ -17,6 +19,7 @@ internal sealed class PixelNormalizer
     /// <summary>Writes a square of <paramref name="side"/> pixels as [3, side, side].</summary>
     /// <param name="rgb">Begins at the square's first pixel.</param>
     /// <param name="stride">Bytes from one row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<byte> rgb, int stride, int side, Span<float> to)
     {
         var plane = side * side;

@@ -46,6 +46,7 @@ internal sealed class RgbResampler
         ArrayPool<byte>.Shared.Return(pooled);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Across(ReadOnlySpan<byte> from, int inWidth, Span<byte> to, ResampleWeights weights)
     {
         var (inStride, outStride) = (inWidth * 3, weights.Length * 3);
@@ -66,6 +67,7 @@ internal sealed class RgbResampler
     }
 
     /// <summary>One output pixel of eight rows: 24 bytes from 24 bytes a weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeighPixel(ReadOnlySpan<byte> samples, ReadOnlySpan<int> weights, Span<byte> to)
     {
         var (red, green, blue) = (Vector256.Create(Half), Vector256.Create(Half), Vector256.Create(Half));
@@ -85,6 +87,7 @@ internal sealed class RgbResampler
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref first, 2 * Rows), ToBytes(blue));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Down(ReadOnlySpan<byte> from, int stride, Span<byte> to, ResampleWeights weights)
     {
         for (var y = 0; y < weights.Length; y++)
@@ -101,6 +104,7 @@ internal sealed class RgbResampler
     }
 
     /// <summary>32 bytes of an output row, from the same 32 columns of the input rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeighStretch(ReadOnlySpan<byte> rows, int stride, int x, ReadOnlySpan<int> weights, Span<byte> to)
     {
         var a = Vector256.Create(Half);

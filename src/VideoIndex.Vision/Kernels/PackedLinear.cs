@@ -1,13 +1,15 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace VideoIndex.Vision;
 
 /// <summary>The weights of a linear layer in signed bytes, laid out as <see cref="DotKernels"/> read them: w = scale * byte, with a scale for each output and run of inputs.</summary>
 /// <remarks>Symmetric, -127 to 127. What the last panel has beyond the outputs is 0.</remarks>
-internal sealed class PackedLinear : IDisposable
+internal sealed unsafe class PackedLinear : IDisposable
 {
     private const float Largest = 127;
-    private const int Width = DotKernelWriter.PanelWidth, Step = DotKernelWriter.StepBytes, HalfWidth = Width / 2;
+    private const int Width = DotKernelWriter.PanelWidth, Step = DotKernelWriter.StepBytes, HalfWidth = Width / 2, Lanes = 16;
 
     private readonly bool _isGated;
 
@@ -83,27 +85,40 @@ internal sealed class PackedLinear : IDisposable
     private void QuantizeRow(int output, Span<float> row)
     {
         var (panel, column) = PlaceOf(output);
-        for (var run = 0; run < Runs; run++)
+        fixed (float* values = row)
         {
-            var values = row[(run * RunInputs)..Math.Min(row.Length, (run + 1) * RunInputs)];
-            var at = ((long)panel * Runs + run) * Width + column;
-            var scale = Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / Largest;
-            Scales.Span<float>(at, 1)[0] = scale == 0 ? 1 : scale;
-            Sums.Span<int>(at, 1)[0] = Write(values, scale == 0 ? 0 : 1 / scale, panel, run, column);
+            for (var run = 0; run < Runs; run++)
+            {
+                var (first, at) = (run * RunInputs, ((long)panel * Runs + run) * Width + column);
+                var count = Math.Min(RunInputs, Inputs - first);
+                var scale = RowQuantizer.Largest(values + first, count) / Largest;
+                Scales.Span<float>(at, 1)[0] = scale == 0 ? 1 : scale;
+                Sums.Span<int>(at, 1)[0] = Write(values + first, count, scale == 0 ? 0 : 1 / scale, panel, run, column);
+            }
         }
     }
 
     /// <returns>The sum of what was written.</returns>
-    private int Write(Span<float> values, float factor, int panel, int run, int column)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Write(float* values, int count, float factor, int panel, int run, int column)
     {
-        var first = ((long)panel * RowBytes + run * RunInputs) * Width;
-        var target = Numbers.Span<sbyte>(first, RowQuantizer.Padded(values.Length) * Width);
+        // A column's four bytes of a step are written together.
+        var target = (uint*)Numbers.Address + ((long)panel * RowBytes + run * RunInputs) / Step * Width + column;
+        var numbers = stackalloc sbyte[Lanes];
         var sum = 0;
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < count; i += Lanes)
         {
-            var number = (int)MathF.Round(values[i] * factor);
-            target[(i / Step * Width + column) * Step + i % Step] = (sbyte)number;
-            sum += number;
+            var some = Math.Min(Lanes, count - i);
+            new Span<sbyte>(numbers, Lanes).Clear();
+            if (some == Lanes)
+                Avx512F.ConvertToVector128SByte(Avx512F.ConvertToVector512Int32(Vector512.Load(values + i) * factor)).Store(numbers);
+            else
+                for (var one = 0; one < some; one++)
+                    numbers[one] = (sbyte)MathF.Round(values[i + one] * factor);
+            for (var one = 0; one < Lanes; one++)
+                sum += numbers[one];
+            for (var step = 0; step * Step < some; step++, target += Width)
+                *target = ((uint*)numbers)[step];
         }
 
         return sum;

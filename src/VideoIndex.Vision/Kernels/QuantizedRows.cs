@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VideoIndex.Vision;
 
 /// <summary>A layer's inputs in bytes, each run of each row with a scale and a zero of its own.</summary>
@@ -28,6 +30,7 @@ internal readonly unsafe struct QuantizedRows
     /// <summary>[rows, row bytes]</summary>
     public byte* Bytes { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Quantize(int firstRow, int endRow)
     {
         using var normal = _norm is null ? null : new NativeBuffer((long)_weights.Inputs * sizeof(float));
@@ -36,7 +39,7 @@ internal readonly unsafe struct QuantizedRows
             var source = _input + (long)row * _weights.Inputs;
             if (normal is not null)
             {
-                _norm!.Apply(new ReadOnlySpan<float>(source, _weights.Inputs), normal.Span<float>(0, _weights.Inputs));
+                _norm!.Apply(source, (float*)normal.Address, _weights.Inputs);
                 source = (float*)normal.Address;
             }
 
@@ -44,6 +47,7 @@ internal readonly unsafe struct QuantizedRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void QuantizeRow(int row, float* source)
     {
         for (var run = 0; run < _weights.Runs; run++)

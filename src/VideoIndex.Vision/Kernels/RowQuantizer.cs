@@ -8,7 +8,7 @@ namespace VideoIndex.Vision;
 internal static unsafe class RowQuantizer
 {
     private const int Lanes = 16;
-    private const float Largest = 255;
+    private const float LargestByte = 255;
 
     /// <summary>Rounded up to whole steps of a kernel.</summary>
     public static int Padded(int values) => (values + DotKernelWriter.StepBytes - 1) / DotKernelWriter.StepBytes * DotKernelWriter.StepBytes;
@@ -19,7 +19,7 @@ internal static unsafe class RowQuantizer
     public static (float Scale, int Zero) Quantize(float* values, int count, byte* bytes)
     {
         var (smallest, largest) = Range(values, count);
-        var scale = (largest - smallest) / Largest;
+        var scale = (largest - smallest) / LargestByte;
         Unsafe.InitBlockUnaligned(bytes + count, 0, (uint)(Padded(count) - count));
         if (scale == 0)
             scale = 1;
@@ -32,6 +32,13 @@ internal static unsafe class RowQuantizer
         var zero = (int)MathF.Round(-smallest / scale);
         Write(values, count, bytes, 1 / scale, zero);
         return (scale, zero);
+    }
+
+    /// <summary>The largest magnitude; not-a-numbers are handed on.</summary>
+    public static float Largest(float* values, int count)
+    {
+        var (smallest, largest) = Range(values, count);
+        return MathF.Max(-smallest, largest);
     }
 
     /// <summary>Zero among them, so that it is met exactly.</summary>
@@ -66,6 +73,6 @@ internal static unsafe class RowQuantizer
         }
 
         for (; i < count; i++)
-            bytes[i] = (byte)Math.Clamp((int)MathF.Round(values[i] * factor) + zero, 0, (int)Largest);
+            bytes[i] = (byte)Math.Clamp((int)MathF.Round(values[i] * factor) + zero, 0, (int)LargestByte);
     }
 }

@@ -22,6 +22,7 @@ internal static class HostileQueries
         AsLongAsMayBe(string.Concat(Enumerable.Range('a', 26).Select(letter => $"{(char)letter}* OR "))),
         AsLongAsMayBe(string.Concat(Enumerable.Range('a', 26).Select(letter => $"{(char)letter}* THEN "))),
         AsLongAsMayBe(string.Join(" OR ", Enumerable.Range(0, 10_000))),
+        "the THEN man", "the THEN man THEN on", "the THEN man THEN on THEN woman",
         new('a', 100_000), string.Concat(Enumerable.Repeat("*a* ", 25_000)), string.Join(" OR ", Enumerable.Range(0, 10_000)),
     ];
 

@@ -34,12 +34,18 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
         return made;
     }
 
-    /// <summary>A folder with a 720p film of cuts from these, each of some seconds, as encoders write it unless told otherwise.</summary>
+    /// <summary>How often an ordinary film shows its sources: as they are, mirrored, and from nearer.</summary>
+    public const int Passes = 3;
+
+    /// <summary>A folder with a 720p film of cuts from these, each of some seconds in each pass, as encoders write it unless told otherwise.</summary>
     public string Ordinary(IReadOnlyList<string> sources, int secondsEach)
     {
+        string[] changes = ["null", "hflip", "crop=iw*3/4:ih*3/4"];
         var inputs = sources.SelectMany(source => (string[])["-t", Text(secondsEach), "-i", source]);
-        var scaled = sources.Select((_, i) => $"[{i}:v:0]scale=1280:720,setsar=1,fps=25,tpad=stop=-1:stop_mode=clone,trim=duration={Text(secondsEach)},format=yuv420p[v{i}];");
-        var filter = string.Concat(scaled) + string.Concat(sources.Select((_, i) => $"[v{i}]")) + $"concat=n={sources.Count}[v]";
+        var scaled = sources.Select((_, i) => $"[{i}:v:0]split={changes.Length}{string.Concat(changes.Select((_, pass) => $"[s{i}.{pass}]"))};" + string.Concat(changes.Select((change, pass) =>
+            $"[s{i}.{pass}]{change},scale=1280:720,setsar=1,fps=25,tpad=stop=-1:stop_mode=clone,trim=duration={Text(secondsEach)},format=yuv420p[v{pass}.{i}];")));
+        var order = Enumerable.Range(0, changes.Length).SelectMany(pass => sources.Select((_, i) => $"[v{pass}.{i}]"));
+        var filter = string.Concat(scaled) + string.Concat(order) + $"concat=n={changes.Length * sources.Count}[v]";
         return Made("ordinary", [.. inputs, "-filter_complex", filter, "-map", "[v]"]);
     }
 

@@ -20,9 +20,9 @@ internal sealed class IndexProfile : IDisposable
 
     public IReadOnlyList<ProfileCase> All() =>
     [
-        new("256M int8, ordinary film of 40 s, 3 frames a window", cancel => FullSizeAsync(_films.Ordinary, s_full, cancel)),
-        new("256M int8, 1080p film of 60 s, 1 frame a window, automatic plan",
-            cancel => FullSizeAsync(_films.Hd(2 * SpeedFilms.HdSeconds, 60), s_auto with { FramesPerWindow = 1 }, cancel)),
+        new("256M int8, ordinary film of 120 s, 3 frames a window", cancel => FullSizeAsync(_films.Ordinary, s_full, cancel)),
+        new("256M int8, 1080p film of 300 s, 1 frame a window, automatic plan",
+            cancel => FullSizeAsync(_films.Hd(SpeedFilms.LongHdSeconds, 60), s_auto with { FramesPerWindow = 1 }, cancel)),
         new("256M int8, 12 clips of 5 s, automatic plan", cancel => FullSizeAsync(Path.Combine(_films.FewClips, "any"), s_auto, cancel)),
         new("256M int8, one film of 60 s, automatic plan", cancel => FullSizeAsync(Path.Combine(_films.ShortFilm, "any"), s_auto, cancel)),
         new("sample model, 40 clips of 5 s, automatic plan", cancel => SampleAsync(_films.ShortClips, cancel)),

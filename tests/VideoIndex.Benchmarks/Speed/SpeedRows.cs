@@ -154,7 +154,7 @@ internal sealed class SpeedRows : IDisposable
     private async Task<double[]> HdAsync(CancellationToken cancel)
     {
         var captioner = _bytes.NewCaptioner();
-        var film = _films.Hd(2 * SpeedFilms.HdSeconds, 60);
+        var film = _films.Hd(SpeedFilms.LongHdSeconds, 60);
         var time = await _index.IndexAsync(Path.GetDirectoryName(film)!, _bytes.SettingsFor(s_auto with { FramesPerWindow = 1 }), captioner, cancel);
         var frame = Vision(_bytes, cancel);
         return [time.TimesRealTime, 100 * time.TimesRealTime / (s_full.WindowLength / frame)];

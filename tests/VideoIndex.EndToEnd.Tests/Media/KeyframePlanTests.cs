@@ -96,6 +96,23 @@ public sealed class KeyframePlanTests : IDisposable
     }
 
     [Fact]
+    public async Task AutoPlan_LeavesOutPicturesThatNoOtherNeeds_AndShowsTheOneBefore()
+    {
+        var path = _folder["between.mp4"];
+        MediaMaker.Film(path, 45, size: "640x360", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10000", "-sc_threshold", "0", "-bf", "2", "-x264-params", "b-adapt=0:b-pyramid=none"]);
+
+        var windows = await ReadAsync(path, Auto);
+
+        Assert.Equal([.. Full.Cut(TimeSpan.FromSeconds(45))], windows.Select(window => window.Window));
+        var times = windows.SelectMany(window => window.FrameTimes).ToList();
+        Assert.Equal(15, times.Count);
+        var allowed = new[] { 0, 1, 2 }.Select(before => ReadPicturesAsync(path, [.. times.Select(time => time - before * TimeSpan.FromMilliseconds(40))]));
+        var shown = (await Task.WhenAll(allowed)).Select(pictures => pictures.ToList()).ToList();
+        Assert.All(windows.SelectMany(window => window.Frames).Select(Bytes), (picture, i) => Assert.Contains(picture, shown.Select(pictures => pictures[i])));
+        Assert.NotEqual(shown[0], windows.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
     public async Task AutoPlan_ReadsEveryPicture_FromWhereKeyframesBecomeRare()
     {
         var path = _folder["mixed.mp4"];

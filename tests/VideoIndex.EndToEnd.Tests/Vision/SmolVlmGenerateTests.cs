@@ -172,6 +172,21 @@ public sealed class SmolVlmGenerateTests : IDisposable
             Assert.Equal(ErrorCodes.BadOption, Assert.Throws<VideoIndexException>(() => _golden.Model.Generate([prompt], options, Cancel)).Code);
     }
 
+    [Fact]
+    public void Generate_EndsTheAnswerOfBrokenFeaturesAlone()
+    {
+        var item = _golden.Cases.First(c => c.Pictures.Count > 0);
+        var sound = Prompt(item);
+        var broken = sound.ImageFeatures.ToArray();
+        broken[3] = float.NaN;
+        var answers = _golden.Model.Generate([sound, sound with { ImageFeatures = broken }, sound], new GenerationOptions(), Cancel);
+
+        Assert.Equal(StopReason.NotFinite, answers[1].Stop);
+        Assert.Empty(answers[1].TokenIds);
+        Assert.NotEmpty(answers[0].TokenIds);
+        Assert.Equal(answers[0].TokenIds, answers[2].TokenIds);
+    }
+
     private double Score(ModelPrompt prompt, string text)
     {
         var sum = 0.0;

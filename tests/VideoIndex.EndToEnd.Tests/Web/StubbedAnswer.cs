@@ -5,6 +5,9 @@ namespace VideoIndex.EndToEnd.Tests.Web;
 /// <summary>What a test lets the browser receive in place of the server's answer.</summary>
 internal sealed record StubbedAnswer(int Status, string Type, string Body)
 {
+    /// <summary>The answer comes only then.</summary>
+    public Task When { get; init; } = Task.CompletedTask;
+
     public static StubbedAnswer Json(object body) => new(200, "application/json", JsonSerializer.Serialize(body));
 
     public static StubbedAnswer Problem(int status, string code, string detail, string? hint = null) =>

@@ -25,6 +25,18 @@ public sealed class TryPageTests(ServedSamples samples, Chromium browser)
     }
 
     [Fact]
+    public async Task PageThatWaits_SaysSo_AndShowsTheTroubleWhenNothingComes()
+    {
+        await using var page = await _page.OpenAsync("/try.html");
+        var release = new TaskCompletionSource();
+        await page.StubAsync("/openapi/", StubbedAnswer.Problem(500, "broken", "it broke") with { When = release.Task });
+        await page.GoAsync(_page.At("/try.html"), "#operations[aria-busy] .ghost");
+        await page.WaitForTextAsync("Reading what the server can do");
+        release.SetResult();
+        await page.WaitForAsync("document.querySelector('#operations [role=alert]')?.textContent.includes('500') && !document.querySelector('.ghost')");
+    }
+
+    [Fact]
     public async Task EveryReading_CanBeSentAsItStands()
     {
         await using var page = await _page.OpenAsync("/try.html");

@@ -99,6 +99,19 @@ internal sealed class WebPage : IAsyncDisposable
         await AskAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, windowsVirtualKeyCode = code });
     }
 
+    /// <summary>Presses a key that writes another character with Shift, as a keyboard of some country does.</summary>
+    /// <param name="text">What it writes.</param>
+    /// <param name="code">Where it lies, by the name that it has on an American keyboard: <c>Slash</c>.</param>
+    /// <param name="number">Windows' number of it.</param>
+    public async Task PressShiftedAsync(string text, string code, int number)
+    {
+        const int Shift = 8, ShiftKey = 16;
+        await AskAsync("Input.dispatchKeyEvent", new { type = "rawKeyDown", key = "Shift", code = "ShiftLeft", windowsVirtualKeyCode = ShiftKey, modifiers = Shift });
+        await AskAsync("Input.dispatchKeyEvent", new { type = "keyDown", key = text, text, code, windowsVirtualKeyCode = number, modifiers = Shift });
+        await AskAsync("Input.dispatchKeyEvent", new { type = "keyUp", key = text, code, windowsVirtualKeyCode = number, modifiers = Shift });
+        await AskAsync("Input.dispatchKeyEvent", new { type = "keyUp", key = "Shift", code = "ShiftLeft", windowsVirtualKeyCode = ShiftKey });
+    }
+
     public Task TypeAsync(string text) => AskAsync("Input.insertText", new { text });
 
     /// <summary>Moves the mouse to the middle of the first element that fits, bringing it into sight, once it no longer moves itself: what comes late pushes things down.</summary>
@@ -167,10 +180,11 @@ internal sealed class WebPage : IAsyncDisposable
             _errors.Enqueue(parameters.ToString());
     }
 
-    private Task<JsonElement> AnswerAsync(string requestId, string address)
+    private async Task<JsonElement> AnswerAsync(string requestId, string address)
     {
         var stub = _stubs.First(each => address.Contains(each.Key, StringComparison.Ordinal)).Value;
-        return AskAsync("Fetch.fulfillRequest", new
+        await stub.When;
+        return await AskAsync("Fetch.fulfillRequest", new
         {
             requestId,
             responseCode = stub.Status,

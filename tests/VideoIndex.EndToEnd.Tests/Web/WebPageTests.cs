@@ -91,6 +91,32 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
         Assert.True(await page.ValueAsync<bool>("document.querySelector('#keys').open && document.querySelector('#keys').textContent.includes('play in place')"));
     }
 
+    /// <summary>The character counts, not the key: on an American keyboard ? lies on Slash, on a German one on the key beside 0, on a Spanish one too.</summary>
+    [Theory]
+    [InlineData("?", "Slash", 191)]
+    [InlineData("?", "Minus", 219)]
+    [InlineData("?", "KeyM", 188)]
+    public async Task QuestionMark_ShowsTheKeys_WhereverItLies(string text, string code, int number)
+    {
+        await using var page = await _page.OpenAsync("/");
+        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.PressShiftedAsync(text, code, number);
+        await page.WaitForAsync("document.querySelector('#keys').open");
+        await page.PressAsync("Escape");
+        await page.WaitForAsync("!document.querySelector('#keys').open");
+    }
+
+    /// <summary>A German / is Shift and 7.</summary>
+    [Fact]
+    public async Task Slash_LeadsToTheSearchBox_OnAGermanKeyboardToo()
+    {
+        await using var page = await _page.OpenAsync("/");
+        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.ValueAsync<object>("document.activeElement.blur()");
+        await page.PressShiftedAsync("/", "Digit7", 55);
+        await page.WaitForAsync("document.activeElement.id === 'q' && document.activeElement.value === ''");
+    }
+
     [Fact]
     public async Task BackAndForward_ShowWhatWasShown()
     {
@@ -153,6 +179,19 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
             await page.ResizeAsync(320, 640);
             Assert.Equal(320, await page.ValueAsync<int>("document.documentElement.scrollWidth"));
         }
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task Phone_NeedsNoScrollingSideways_WhileAFolderIsIndexed(int width)
+    {
+        await using var page = await _page.OpenAsync("/");
+        await page.StubAsync("/api/jobs", StubbedAnswer.Events(("progress", new { running = true, stage = "caption", files_found = 5, windows_done = 99, windows_left = 1, failed = 0, times_real_time = 1, current = "a.mp4" })));
+        await page.ResizeAsync(width, 844);
+        await page.GoAsync(_page.At("/?view=library"));
+        await page.WaitForAsync("document.querySelector('#pulse').textContent.includes('99')");
+        Assert.Equal(width, await page.ValueAsync<int>("document.documentElement.scrollWidth"));
     }
 
     [Fact]

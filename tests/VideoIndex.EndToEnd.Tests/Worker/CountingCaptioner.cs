@@ -32,7 +32,7 @@ internal sealed class CountingCaptioner : ICaptioner
         foreach (var frame in window.Frames)
             hash.AppendData(frame.Rgb.Span);
         Interlocked.Increment(ref _prepared);
-        return new PreparedWindow(window.Window, window.FrameTimes, [BitConverter.ToSingle(hash.GetHashAndReset())]);
+        return new PreparedWindow(window.Window, window.FrameTimes, hash.GetHashAndReset()[..sizeof(int)]);
     }
 
     public IReadOnlyList<Caption> CaptionBatch(IReadOnlyList<PreparedWindow> windows, CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed class CountingCaptioner : ICaptioner
         lock (_lock)
         {
             (Windows, Batches, LargestBatch) = (Windows + windows.Count, Batches + 1, Math.Max(LargestBatch, windows.Count));
-            return [.. windows.Select(window => new Caption(window.Window, $"picture {BitConverter.SingleToInt32Bits(window.Pixels[0]):x8}", window.FrameTimes, Device))];
+            return [.. windows.Select(window => new Caption(window.Window, $"picture {Convert.ToHexStringLower(window.Pixels)}", window.FrameTimes, Device))];
         }
     }
 

@@ -87,6 +87,31 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
+    public void SeveralQueries_FindTogether_WhatEachFindsAlone_InAllMediaAndInSome()
+    {
+        for (var commit = 1; commit <= 6; commit++)
+        {
+            using var writer = Writer();
+            writer.Apply([.. Enumerable.Range(0, 200).Select(_ => RandomChange()).DistinctBy(row => row.Id)], commit);
+            writer.Commit();
+        }
+
+        using var reader = VectorIndexReader.TryOpen(_folder.Path)!;
+        var queries = Enumerable.Range(0, 8).Select(_ => RandomVector()).ToList();
+        HashSet<long> some = [3, 17, 20, 1_000], skipped = [20];
+        foreach (var (query, together) in queries.Zip(reader.Score(queries)))
+        {
+            using var alone = reader.Score(query);
+            var all = alone.Top(1_000, None);
+            Assert.Equal(all, together.Top(1_000, None));
+            Assert.Equal(alone.Spread(), together.Spread());
+            Assert.Equal(all.Where(hit => some.Contains(hit.MediaId)), together.Top(1_000, None, some));
+            Assert.Equal(all.Where(hit => hit.MediaId is 3 or 17).Take(5), together.Top(5, skipped, some));
+            together.Dispose();
+        }
+    }
+
+    [Fact]
     public void Find_FindsADocument_AndNotADeletedOne()
     {
         Fill(("w1", 1, [1, 0]), ("c1", 1, [0, 1]));

@@ -28,7 +28,7 @@ public sealed class TrialCaptionerTests : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    private static PreparedWindow Window(float[] pictures, int[] ofFrame) =>
+    private static PreparedWindow Window(byte[] pictures, int[] ofFrame) =>
         new(TimeRange.FromMs(0, 10_000), [.. ofFrame.Select((_, i) => TimeSpan.FromSeconds(i))], pictures) { PictureOfFrame = ofFrame };
 
     /// <summary>The pixel of each frame's picture: a picture has one here.</summary>

@@ -48,6 +48,9 @@ export function marked(text, ranges = []) {
   return [...parts, text.slice(at)].filter(part => part !== '');
 }
 
+/** What the server says: what stands between backticks is code, and a sentence begins with a capital. */
+export const prose = text => text.split('`').map((part, place) => (place % 2 === 1 ? el('code', { text: part }) : place === 0 ? part.charAt(0).toUpperCase() + part.slice(1) : part));
+
 /** A name of a file: its own direction of writing stays inside. */
 export const fileName = name => el('bdi', { class: 'name', text: name });
 
@@ -71,7 +74,7 @@ export function announce(text) {
 
 /** A block that says what is wrong, what to do, and offers a way on. */
 export function notice(name, title, lines = [], ...actions) {
-  return el('div', { class: 'notice' }, icon(name), el('h2', { text: title }), lines.filter(Boolean).map(line => el('p', { text: line, dir: 'auto' })),
+  return el('div', { class: 'notice' }, icon(name), el('h2', { text: title }), lines.filter(Boolean).map(line => el('p', { dir: 'auto' }, prose(line))),
     actions.filter(Boolean).length ? el('div', { class: 'row' }, actions) : null);
 }
 

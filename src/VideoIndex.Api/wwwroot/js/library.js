@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { addForm } from './add-form.js';
 import { Arriving } from './arriving.js';
-import { button, byId, el, icon, say } from './dom.js';
+import { button, byId, el, icon, prose, say } from './dom.js';
 import { connectPhone } from './phone.js';
 import { sayTrouble, troubleNotice } from './trouble.js';
 import { WorkPanel } from './work-panel.js';
@@ -63,10 +63,10 @@ export class Library {
 
   #drawFailures(failures) {
     if (!failures?.length) return this.#failures.replaceChildren();
-    const retry = button('next', t('retry'), event => this.#start(event.currentTarget, () => api.startIndex(true), t('retryStarted')));
+    const retry = button('again', t('retry'), event => this.#start(event.currentTarget, () => api.startIndex(true), t('retryStarted')));
     this.#failures.replaceChildren(el('h2', { text: t('failures') }), el('ul', { class: 'failures' }, failures.map(failure => el('li', {},
-      icon('warn'), el('div', {}, el('p', { class: 'path' }, el('bdi', { text: failure.path })), el('p', { text: failure.message, dir: 'auto' }),
-        failure.hint ? el('p', { class: 'what', text: `${t('hint')}: ${failure.hint}`, dir: 'auto' }) : null, el('div', { class: 'row' }, el('code', { text: failure.code }), el('button', { type: 'button', class: 'quiet', text: t('retryOne'), 'aria-label': `${t('retryOne')}: ${failure.path}`, on: { click: event => this.#start(event.currentTarget, () => api.retryFile(failure.path), t('retryStarted')) } })))))), el('div', { class: 'row' }, retry));
+      icon('warn'), el('div', {}, el('p', { class: 'path' }, el('bdi', { text: failure.path })), el('p', { dir: 'auto' }, prose(failure.message)),
+        failure.hint ? el('p', { class: 'what', dir: 'auto' }, prose(`${t('hint')}: ${failure.hint}`)) : null, el('div', { class: 'row' }, el('code', { text: failure.code }), el('button', { type: 'button', class: 'quiet', text: t('retryOne'), 'aria-label': `${t('retryOne')}: ${failure.path}`, on: { click: event => this.#start(event.currentTarget, () => api.retryFile(failure.path), t('retryStarted')) } })))))), el('div', { class: 'row' }, retry));
   }
 
   async #start(pressed, start, words) {

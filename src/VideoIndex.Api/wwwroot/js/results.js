@@ -3,7 +3,7 @@
 import * as api from './api.js';
 import { address, sameResults } from './address.js';
 import { foundCard, ghosts, nameOf } from './clip-card.js';
-import { announce, button, byId, el, icon, notice, say } from './dom.js';
+import { announce, button, byId, el, icon, notice, prose, say } from './dom.js';
 import { filterChip, filterMenu, filterWords, filtersOf, withoutFilter } from './filters.js';
 import { highlights } from './highlight.js';
 import { remember } from './memory.js';
@@ -165,7 +165,7 @@ export class Results {
     announce(t('notThisSaid'));
   }
 
-  #notes(answer) { return (answer.notes ?? []).map(text => el('p', { class: 'note', text, dir: 'auto' })); }
+  #notes(answer) { return (answer.notes ?? []).map(text => el('p', { class: 'note', dir: 'auto' }, prose(text))); }
 
   /** The files found in, to narrow the search to one; what it is narrowed by, to take that off; and a form for more. */
   #filters(clips) {

@@ -16,5 +16,5 @@ export function troubleNotice(trouble, again) {
   if (trouble.kind === 'nothing_indexed')
     return notice('library', t('nothingIndexed'), [trouble.message], el('a', { class: 'tool primary', href: address({ library: true }), 'data-route': true, text: t('toLibrary') }));
   const title = trouble.kind === 'gone' ? t('goneTitle') : t('trouble');
-  return notice('warn', title, [messageOf(trouble), trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('next', t('again'), again, { class: 'tool primary' }) : null);
+  return notice('warn', title, [messageOf(trouble), trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('again', t('again'), again, { class: 'tool primary' }) : null);
 }

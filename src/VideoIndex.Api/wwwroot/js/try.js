@@ -1,5 +1,5 @@
 // A page to try the API, made of its own OpenAPI document: a form for each operation, what is sent, what comes back.
-import { byId, el } from './dom.js';
+import { byId, el, prose } from './dom.js';
 
 /** Answers are shown up to this: films and endless streams of events are cut, and the request ended. */
 const MOST_CHARACTERS = 20_000;
@@ -15,7 +15,7 @@ async function show() {
     const response = await fetch('/openapi/v1.json');
     if (!response.ok) throw new Error(response.status === 401 ? 'sign in first' : `the server answered ${response.status}`);
     const api = await response.json();
-    byId('about').replaceChildren(...withCode(api.info.description));
+    byId('about').replaceChildren(...prose(api.info.description));
     main.replaceChildren(...Object.entries(api.paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) => panel(api, method.toUpperCase(), path, operation))));
   } catch (trouble) {
     main.replaceChildren(el('p', { class: 'wrong', role: 'alert', text: `The document could not be read: ${trouble.message}.` }));
@@ -23,9 +23,6 @@ async function show() {
     main.removeAttribute('aria-busy');
   }
 }
-
-/** What stands between backticks in the document is code. */
-const withCode = text => text.split('`').map((part, place) => (place % 2 === 1 ? el('code', { text: part }) : part));
 
 function panel(api, method, path, operation) {
   const id = `${method}-${path}`.replace(/[^A-Za-z0-9]+/g, '-');
