@@ -52,7 +52,7 @@ internal sealed class MomentFinder(HitRanker ranker)
 
         List<IReadOnlyList<TextHit>> OfParts(Func<HitRanking, IReadOnlyList<TextHit>> take)
         {
-            var hits = rankings.AsParallel().AsOrdered().Select(take).ToList();
+            var hits = SideBySide.Map(rankings, take);
             return [.. parts.Select(part => hits[texts.FindIndex(text => IsSame(text, part.Text))])];
         }
     }
