@@ -136,7 +136,8 @@ internal static class MomentJoiner
             {
                 Confidence = HarmonicMean(hit => hit.Confidence),
                 Support = HarmonicMean(hit => hit.Support),
-            }, Span) { Moments = Evidence() };
+            }, Span)
+            { Moments = Evidence() };
         }
     }
 }
