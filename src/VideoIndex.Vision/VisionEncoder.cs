@@ -4,8 +4,7 @@ namespace VideoIndex.Vision;
 /// <param name="patchesPerRun">The most that run together, but for one picture that has more.</param>
 internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, ModelSession session, int patchesPerRun) : IDisposable
 {
-    /// <summary>Kept from one run to the next: memory that is new costs more than what is written into it.</summary>
-    private NativeBuffer _input = new(0);
+    private readonly KeptMemory _input = new();
 
     public int ValuesPerImage => 3 * config.ImageSize * config.ImageSize;
 
@@ -45,7 +44,7 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
 
     private void Run(int first, int count, PictureWriter write, Span<float> features, CancellationToken cancel)
     {
-        var input = RoomFor(count);
+        var input = _input.Take((long)count * ValuesPerImage * sizeof(float));
         using var output = new NativeBuffer((long)features.Length * sizeof(float));
         for (var i = 0; i < count; i++)
             write(first + i, input.Span<float>((long)i * ValuesPerImage, ValuesPerImage));
@@ -56,17 +55,5 @@ internal sealed class VisionEncoder(VisionTowerConfig config, int textWidth, Mod
         binding.BindOutput(VisionGraph.Features, featureTensor);
         session.Run(binding, cancel);
         output.Span<float>(0, features.Length).CopyTo(features);
-    }
-
-    private NativeBuffer RoomFor(int pictures)
-    {
-        var bytes = (long)pictures * ValuesPerImage * sizeof(float);
-        if (_input.Bytes < bytes)
-        {
-            _input.Dispose();
-            _input = new NativeBuffer(bytes);
-        }
-
-        return _input;
     }
 }
