@@ -16,8 +16,7 @@ public static class AgentServer
     public static async Task RunOverStdioAsync(ServeOptions options, ServeParts parts, CancellationToken cancel)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(options).AddSingleton(parts).AddSingleton<CatalogPool>().AddSingleton<CatalogWatch>().AddSingleton<KeptAnswers>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>();
-        builder.Services.AddSingleton(parts.Clock).AddSingleton(options.Media).AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>();
+        builder.Services.AddFinding(options, parts);
         builder.Services.AddMcpServer(Describe).WithStdioServerTransport().WithTools<AgentTools>(Json);
         using var host = builder.Build();
         await host.RunAsync(cancel);

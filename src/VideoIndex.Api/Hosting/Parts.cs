@@ -20,12 +20,17 @@ internal static class Parts
     /// <summary>How long a stop waits for requests in flight and for the batch that is being captioned.</summary>
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(5);
 
-    public static IServiceCollection AddVideoIndex(this IServiceCollection services, ServeOptions options, ServeParts parts, TokenFile tokens) => services
-        .AddSingleton(options).AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(options.Media).AddSingleton(tokens)
+    /// <summary>What finds clips and talks about them: all that an agent's tools need.</summary>
+    public static IServiceCollection AddFinding(this IServiceCollection services, ServeOptions options, ServeParts parts) => services
+        .AddSingleton(options).AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(options.Media)
         .AddSingleton<CatalogPool>().AddSingleton<CatalogWatch>().AddSingleton<KeptAnswers>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>()
-        .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<ToolSlots>().AddSingleton<Caches>()
+        .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>();
+
+    public static IServiceCollection AddVideoIndex(this IServiceCollection services, ServeOptions options, ServeParts parts, TokenFile tokens) => services
+        .AddFinding(options, parts).AddSingleton(tokens)
+        .AddSingleton<ToolSlots>().AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
-        .AddSingleton<Estimates>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>()
+        .AddSingleton<Estimates>()
         .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>().AddSingleton<SignInCodes>().AddSingleton<SignInLinks>()
         .AddSingleton<Meters>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin)
