@@ -53,8 +53,8 @@ public sealed class VectorIndexReader : IDisposable
     public IReadOnlyList<VectorScores> Score(IEnumerable<float[]> queries) => VectorScan.Run(_segments, _lengths, [.. queries.Select(query => Quantised(query))]);
 
     /// <summary>The cosine of two documents; null when one is not in the index.</summary>
-    public double? Likeness(TimedDocument a, TimedDocument b) => Find(a) is var (ofA, rowA) && Find(b) is var (ofB, rowB)
-        ? VectorScan.Cosine(ofA, rowA, ofB, rowB)
+    public double? Likeness(TimedDocument a, TimedDocument b) => DocumentPlace.Find(_segments, a) is var (ofA, rowA) && DocumentPlace.Find(_segments, b) is var (ofB, rowB)
+        ? VectorScan.Cosine(_segments[ofA].Segment, rowA, _segments[ofB].Segment, rowB)
         : null;
 
     public void Dispose()
@@ -75,16 +75,5 @@ public sealed class VectorIndexReader : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(query.Length, Dimensions);
         return QuantisedVector.From(query);
-    }
-
-    private (Segment Segment, int Row)? Find(TimedDocument document)
-    {
-        foreach (var live in _segments)
-        {
-            if (live.Find(document) is { } row)
-                return (live.Segment, row);
-        }
-
-        return null;
     }
 }

@@ -23,6 +23,7 @@ internal static unsafe class VectorScan
     public static IReadOnlyList<VectorScores> Run(IReadOnlyList<LiveSegment> segments, MediaLengths lengths, IReadOnlyList<QuantisedVector> queries)
     {
         var scores = queries.Select(_ => segments.Select(segment => ArrayPool<float>.Shared.Rent(segment.Segment.Rows)).ToArray()).ToList();
+        var padded = queries.Select(query => segments.Count == 0 ? [] : Padded(query.Steps, segments[0].Segment.Layout.Stride)).ToList();
         var pieces = segments.SelectMany((segment, i) => Enumerable.Range(0, (segment.Segment.Rows + PieceRows - 1) / PieceRows).Select(piece => (i, piece))).ToList();
         if (pieces.Count <= 1)
             pieces.ForEach(Scan);
@@ -37,7 +38,7 @@ internal static unsafe class VectorScan
             {
                 var rows = Math.Min(SharedRows, end - from);
                 for (var query = 0; query < queries.Count; query++)
-                    ScanRows(segments[at.Segment], queries[query], from, scores[query][at.Segment].AsSpan(from, rows));
+                    ScanRows(segments[at.Segment], padded[query], queries[query].Scale, from, scores[query][at.Segment].AsSpan(from, rows));
             }
         }
     }
@@ -46,16 +47,18 @@ internal static unsafe class VectorScan
     public static double Cosine(Segment a, int rowOfA, Segment b, int rowOfB) =>
         Dot(a.Pointer(rowOfA), b.Pointer(rowOfB), a.Layout.Stride) * (double)a.Scales[rowOfA] * b.Scales[rowOfB];
 
-    private static void ScanRows(LiveSegment live, QuantisedVector query, int from, Span<float> scores)
+    /// <summary>As long as a stored row.</summary>
+    private static sbyte[] Padded(sbyte[] steps, int length) => [.. steps, .. new sbyte[length - steps.Length]];
+
+    /// <param name="query">As long as a row.</param>
+    private static void ScanRows(LiveSegment live, sbyte[] query, float scale, int from, Span<float> scores)
     {
         var segment = live.Segment;
-        Span<sbyte> padded = new sbyte[segment.Layout.Stride];
-        query.Steps.CopyTo(padded);
         var scales = segment.Scales.Slice(from, scores.Length);
-        fixed (sbyte* steps = padded)
+        fixed (sbyte* steps = query)
         {
             for (var row = 0; row < scores.Length; row++)
-                scores[row] = Dot(segment.Pointer(from + row), steps, padded.Length) * scales[row] * query.Scale;
+                scores[row] = Dot(segment.Pointer(from + row), steps, query.Length) * scales[row] * scale;
         }
 
         for (var row = 0; row < scores.Length && live.DeletedRows > 0; row++)

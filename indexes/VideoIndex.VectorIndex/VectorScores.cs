@@ -19,6 +19,7 @@ public sealed class VectorScores : IDisposable
 
     /// <summary>A document that began longer ago, in milliseconds, is not found as a neighbour: windows and lines are shorter.</summary>
     private const long LongestBefore = 60_000;
+
     private static readonly HashSet<long> _none = [];
 
     private readonly IReadOnlyList<LiveSegment> _segments;
@@ -48,16 +49,7 @@ public sealed class VectorScores : IDisposable
     }
 
     /// <summary>Where a document lies; null when it is not in the index.</summary>
-    public DocumentPlace? Find(TimedDocument document)
-    {
-        for (var i = 0; i < _segments.Count; i++)
-        {
-            if (_segments[i].Find(document) is { } row)
-                return new DocumentPlace(i, row);
-        }
-
-        return null;
-    }
+    public DocumentPlace? Find(TimedDocument document) => DocumentPlace.Find(_segments, document);
 
     public double CosineAt(DocumentPlace place) => _scores[place.Segment][place.Row];
 
