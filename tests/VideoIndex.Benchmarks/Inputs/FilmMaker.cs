@@ -34,18 +34,19 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
         return made;
     }
 
-    /// <summary>How often an ordinary film shows its sources: as they are, mirrored, and from nearer.</summary>
-    public const int Passes = 3;
+    /// <summary>How an ordinary film shows its sources, one pass after another: as they are, mirrored, and from nearer.</summary>
+    private static readonly string[] s_passes = ["null", "hflip", "crop=iw*3/4:ih*3/4"];
+
+    public static int Passes => s_passes.Length;
 
     /// <summary>A folder with a 720p film of cuts from these, each of some seconds in each pass, as encoders write it unless told otherwise.</summary>
     public string Ordinary(IReadOnlyList<string> sources, int secondsEach)
     {
-        string[] changes = ["null", "hflip", "crop=iw*3/4:ih*3/4"];
         var inputs = sources.SelectMany(source => (string[])["-t", Text(secondsEach), "-i", source]);
-        var scaled = sources.Select((_, i) => $"[{i}:v:0]split={changes.Length}{string.Concat(changes.Select((_, pass) => $"[s{i}.{pass}]"))};" + string.Concat(changes.Select((change, pass) =>
+        var scaled = sources.Select((_, i) => $"[{i}:v:0]split={s_passes.Length}{string.Concat(s_passes.Select((_, pass) => $"[s{i}.{pass}]"))};" + string.Concat(s_passes.Select((change, pass) =>
             $"[s{i}.{pass}]{change},scale=1280:720,setsar=1,fps=25,tpad=stop=-1:stop_mode=clone,trim=duration={Text(secondsEach)},format=yuv420p[v{pass}.{i}];")));
-        var order = Enumerable.Range(0, changes.Length).SelectMany(pass => sources.Select((_, i) => $"[v{pass}.{i}]"));
-        var filter = string.Concat(scaled) + string.Concat(order) + $"concat=n={changes.Length * sources.Count}[v]";
+        var order = Enumerable.Range(0, s_passes.Length).SelectMany(pass => sources.Select((_, i) => $"[v{pass}.{i}]"));
+        var filter = string.Concat(scaled) + string.Concat(order) + $"concat=n={s_passes.Length * sources.Count}[v]";
         return Made("ordinary", [.. inputs, "-filter_complex", filter, "-map", "[v]"]);
     }
 
