@@ -92,9 +92,9 @@ internal sealed class FakeHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        await Task.WhenAll(_work); // before the listeners stop: one that asks a stopped listener again fails with another error
         _hub.Stop();
         _cdn.Stop();
-        await Task.WhenAll(_work);
         _end.Dispose();
     }
 
@@ -115,7 +115,7 @@ internal sealed class FakeHub : IAsyncDisposable
             while (true)
                 open.Add(ServeAsync(await listener.AcceptTcpClientAsync(_end.Token), toCdn));
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException)
         {
             await Task.WhenAll(open);
         }
