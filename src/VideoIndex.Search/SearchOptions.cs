@@ -33,9 +33,10 @@ public sealed record SearchOptions
     public TimeSpan ShortestClip { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Hits of each list that are looked at, whichever page is asked for: so pages fit together. They make some hundred clips.
+    /// Hits of each list that are looked at, whichever page is asked for: so pages fit together. As many as the ranking was fitted on;
+    /// they make two to three hundred clips.
     /// </summary>
-    public int Depth { get; init; } = 600;
+    public int Depth { get; init; } = 400;
 
     /// <summary>
     /// Clips that look alike are shown as one, which names the others. For a playlist, or to see everything, each stands by itself.

@@ -117,7 +117,7 @@ public sealed class ClipFinderTests : IDisposable
         foreach (var query in new[] { "dog", "red dog runs", "child night park ball" })
         {
             var all = Page(_library, query, 1_000);
-            Assert.InRange(all.Count, 100, 1_000);
+            Assert.InRange(all.Count, 61, 1_000); // more than the longest page compared with it
             foreach (var limit in new[] { 1, 7, 20, 60 })
                 Assert.Equal(all.Take(limit), Page(_library, query, limit));
         }
