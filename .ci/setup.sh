@@ -151,6 +151,10 @@ restore() {
   [ -z "${CI:-}" ] || set -- "$@" --locked-mode
   for ((try = 1; try <= tries; try++)); do
     ! run_dotnet "$log" restore "$@" || return 0
+    if [ "$try" -gt 1 ] && grep -qi crossgen2 "$log"; then
+      say "the package that compiles the program ahead cannot be had: it will start a little slower"
+      set -- "$@" -p:CompileAhead=false
+    fi
     grep -qE 'NU1101|NU1102|NU1103|NU1301|NU1801|NU5000|timed out|SSL' "$log" || return 1
     [ "$try" = "$tries" ] || {
       say "a package source did not answer as it should, trying again ($((try + 1)) of $tries) ..."
@@ -161,10 +165,10 @@ restore() {
   return 1
 }
 
-# Replacing a file's bytes under a running program would crash it: give our assemblies new inodes before they are rewritten.
+# Replacing a file's bytes under a running program would crash it: give its assemblies new inodes before they are rewritten.
 detach_program() { # detach_program <folder>
   local file
-  for file in "$1"/VideoIndex.*.dll "$1"/videoindex.dll; do
+  for file in "$1"/*.dll; do
     [ ! -f "$file" ] || { cp -p "$file" "$file.detached" && mv -f "$file.detached" "$file"; }
   done
 }
