@@ -39,23 +39,23 @@ internal sealed class SearchParts : IDisposable
 
     public ClipFinder Finder(Ranker ranker, SearchOptions options) => new(Catalog, Ranker(ranker), options);
 
-    public static SearchParts Open(string dataFolder, EmbedderChoice choice)
+    public static async Task<SearchParts> OpenAsync(string dataFolder, EmbedderChoice choice)
     {
-        var catalog = CatalogReader.Open(dataFolder);
-        ITextEmbedder? embedder = null;
+        var loading = Task.Run(choice.Load); // takes as long as all the rest, and needs nothing of it
+        CatalogReader? catalog = null;
         TextIndexReader? text = null;
         try
         {
+            catalog = CatalogReader.Open(dataFolder);
             text = OpenText(catalog, dataFolder);
-            embedder = choice.Load();
-            var vectors = embedder is null ? null : OpenVectors(catalog, dataFolder, embedder);
-            return new SearchParts(catalog, text, embedder, vectors);
+            var embedder = await loading;
+            return new SearchParts(catalog, text, embedder, embedder is null ? null : OpenVectors(catalog, dataFolder, embedder));
         }
         catch
         {
-            embedder?.Dispose();
             text?.Dispose();
-            catalog.Dispose();
+            catalog?.Dispose();
+            _ = loading.ContinueWith(async embedder => (await embedder)?.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
             throw;
         }
     }

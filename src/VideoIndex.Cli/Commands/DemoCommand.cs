@@ -26,7 +26,7 @@ internal static class DemoCommand
         await IndexCommand.RunAsync(data, [Samples.Media], ModelChoice.Sample, new IndexSettings { Embedder = EmbedderChoice.Sample }, cancel);
         Terminal.Say($"2. videoindex search \"{Query}\" -o {Playlist}");
         var start = Stopwatch.GetTimestamp();
-        using var parts = SearchParts.Open(data, EmbedderChoice.Sample);
+        using var parts = await SearchParts.OpenAsync(data, EmbedderChoice.Sample);
         var result = parts.Finder(Ranker.Hybrid, new SearchOptions { Limit = 5 }).Find(Query);
         ClipReport.Print(result, Stopwatch.GetElapsedTime(start));
         if (result.NoMatch)

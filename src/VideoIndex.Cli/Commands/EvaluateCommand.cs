@@ -32,15 +32,15 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var command = new Command("evaluate", "Measures how well words, vectors and both find moments that are known") { Queries, Clips, Json, Write, Embedder };
-        command.SetAction(parsed => Run(parsed));
+        command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed)
     {
         var queries = EvaluationQuery.ReadFile(parsed.GetValue(Queries)!);
         var data = GlobalOptions.DataFolder(parsed);
-        using var parts = SearchParts.Open(data, EmbedderChoice.From(parsed.GetValue(Embedder), data));
+        using var parts = await SearchParts.OpenAsync(data, EmbedderChoice.From(parsed.GetValue(Embedder), data));
         var rankers = Rankers.Where(ranker => parts.Meaning is not null || ranker.Ranker == Ranker.Words).ToList();
         if (rankers.Count == 1)
             Terminal.Say("note: without vectors there is nothing to compare: only words are judged");

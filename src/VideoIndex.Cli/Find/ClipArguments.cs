@@ -58,7 +58,7 @@ internal sealed class ClipArguments
         var options = Options(parsed, playlist);
         var check = _check.Read(parsed);
         var data = GlobalOptions.DataFolder(parsed);
-        using var parts = SearchParts.Open(data, EmbedderChoice.From(parsed.GetValue(_embedder), data));
+        using var parts = await SearchParts.OpenAsync(data, EmbedderChoice.From(parsed.GetValue(_embedder), data));
         var result = find(parts, check is null ? options : options with { Limit = Math.Max(options.Limit, check.Clips) });
         if (check is not null && !result.NoMatch)
             result = await ClipLook.LookAsync(result, question(result), check, options, parts.Catalog, data, cancel);
