@@ -42,7 +42,7 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, MachineDescription 
     }
 
     public Task<int> RunAsync(LoadRun run, LoadOptions load, CancellationToken cancel) => RunAsync(
-        "-load", string.Create(CultureInfo.InvariantCulture, $"run; server and client share the machine; {load.Rate} requests/s, {load.Hours} written hours besides the sample films"),
+        "-load", string.Create(CultureInfo.InvariantCulture, $"run; server and client share the machine; {load.Rate} requests/s{(load.IsDifferent ? ", each search by other words" : "")}, {load.Hours} written hours besides the sample films"),
         () => run.MeasureAsync(cancel), cancel);
 
     private async Task<int> RunAsync(string kind, string rounds, Func<Task<string>> measure, CancellationToken cancel)

@@ -42,7 +42,7 @@ internal sealed class LoadRun(LoadOptions options, Action<string> say)
         using var http = new HttpClient(handler) { BaseAddress = served.Http.BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
         Answers answers;
         await using (new Timer(_ => most = Math.Max(most, served.Memory), null, TimeSpan.Zero, TimeSpan.FromSeconds(1)))
-            answers = await new OpenLoop(http, new MixedSearches(), options.Rate).RunAsync(TimeSpan.FromSeconds(options.Seconds), cancel);
+            answers = await new OpenLoop(http, new MixedSearches(options.IsDifferent), options.Rate).RunAsync(TimeSpan.FromSeconds(options.Seconds), cancel);
         foreach (var (error, count) in answers.Errors.OrderByDescending(pair => pair.Value).Take(5))
             say($"{count} x {error}");
         table.Append(CultureInfo.InvariantCulture,

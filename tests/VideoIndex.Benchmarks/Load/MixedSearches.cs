@@ -1,7 +1,8 @@
 namespace VideoIndex.Benchmarks.Load;
 
 /// <summary>Addresses as a house full of people, players and scripts asks for them, by a fixed seed.</summary>
-internal sealed class MixedSearches
+/// <param name="isDifferent">Queries of words drawn anew each time, instead of the same twenty.</param>
+internal sealed class MixedSearches(bool isDifferent)
 {
     private const int Seed = 20_261_125;
 
@@ -11,12 +12,14 @@ internal sealed class MixedSearches
         "seen:kitchen", "people longer:30s", "fireworks", "xylophone quarks", "pancake", "traffic light turns red", "somebody points at a chart", "waves", "sailing boat", "stadium crowd", "egg",
     ];
 
+    private static readonly string[] Words = [.. Queries.SelectMany(query => query.Split(' ')).Where(word => word.All(char.IsAsciiLetterLower)).Distinct()];
+
     private readonly Random _random = new(Seed);
 
     /// <summary>The next address; not thread-safe.</summary>
     public string Next()
     {
-        var query = Uri.EscapeDataString(Queries[_random.Next(Queries.Length)]);
+        var query = Uri.EscapeDataString(isDifferent ? string.Join(' ', _random.GetItems(Words, _random.Next(3, 6))) : Queries[_random.Next(Queries.Length)]);
         return _random.Next(100) switch
         {
             < 70 => $"/api/search?q={query}",
