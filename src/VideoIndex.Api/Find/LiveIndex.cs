@@ -26,6 +26,14 @@ internal sealed class LiveIndex(CatalogPool catalogs, CatalogWatch watch, LiveTe
         return true;
     });
 
+    /// <summary>The same for who has just written something: when it returns, searches find it by its words.</summary>
+    public void CatchUp(CancellationToken cancel) => catalogs.Ask(catalog =>
+    {
+        text.CatchUp(catalog, cancel);
+        vectors.Follow(catalog, cancel);
+        return true;
+    });
+
     private FoundClips Ask(Question question, Func<ClipFinder, SearchResult> find) => watch.Version() is { } catalog
         ? kept.Get(new SearchedState(catalog, text.Moves, vectors.Moves), question, () => Ask(question.Options, find))
         : Ask(question.Options, find);

@@ -10,6 +10,15 @@ namespace VideoIndex.Api;
 /// </summary>
 internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDisposable
 {
+    /// <summary>
+    /// The longest that somebody who has written waits for it to be found: many times what publishing it takes, also behind an index run that is
+    /// publishing. Only an index that is made anew takes longer.
+    /// </summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks at an index that somebody else is writing: a look at a million windows takes some of that.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _moving = new();
     private volatile Snapshot<TextIndexReader>? _shown;
     private long _moves;
@@ -29,22 +38,32 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
             {
                 if (_shown is null)
                     Move(catalog, CancellationToken.None);
+                if (_shown is null)
+                    throw new VideoIndexException(ErrorCodes.Busy, "the text index is being rebuilt by another process", "ask again in a moment");
             }
         }
     }
 
     /// <summary>Opens the index anew when the catalog has moved on. Returns at once when it has not, or when somebody else is at it.</summary>
-    public void Follow(CatalogReader catalog, CancellationToken cancel)
+    public void Follow(CatalogReader catalog, CancellationToken cancel) => TryMove(catalog, TimeSpan.Zero, cancel);
+
+    /// <summary>
+    /// For who has just written, and is to find it: waits for whoever else is at it, who may have looked before that was written. Searches go on
+    /// meanwhile.
+    /// </summary>
+    public void CatchUp(CatalogReader catalog, CancellationToken cancel)
     {
-        if (!_moving.TryEnter())
-            return;
-        try
+        var written = catalog.LastChange();
+        var start = parts.Clock.GetTimestamp();
+        while (!TryMove(catalog, Pause, cancel) || !Holds(_shown?.Reader, catalog, written))
         {
-            Move(catalog, cancel);
-        }
-        finally
-        {
-            _moving.Exit();
+            if (parts.Clock.GetElapsedTime(start) >= Patience)
+            {
+                parts.Log("note: what was written just now is stored, and is found when the text index has been built");
+                return;
+            }
+
+            cancel.WaitHandle.WaitOne(Pause);
         }
     }
 
@@ -58,7 +77,23 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
 
     public void Dispose() => Drop();
 
-    /// <summary>The caller holds the lock.</summary>
+    /// <returns>False when somebody else was at it all that time.</returns>
+    private bool TryMove(CatalogReader catalog, TimeSpan wait, CancellationToken cancel)
+    {
+        if (!_moving.TryEnter(wait))
+            return false;
+        try
+        {
+            Move(catalog, cancel);
+            return true;
+        }
+        finally
+        {
+            _moving.Exit();
+        }
+    }
+
+    /// <summary>Shows the newest that can be had; the caller holds the lock.</summary>
     private void Move(CatalogReader catalog, CancellationToken cancel)
     {
         if (IsCurrent(_shown?.Reader, catalog))
@@ -74,11 +109,7 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
         if (found is not null && found.CatalogId == catalog.CatalogId)
             Show(found);
         else
-        {
             found?.Dispose();
-            if (_shown is null)
-                throw new VideoIndexException(ErrorCodes.Busy, "the text index is being rebuilt by another process", "ask again in a moment");
-        }
     }
 
     /// <summary>What has not changed since the last time is not read again.</summary>
@@ -105,6 +136,8 @@ internal sealed class LiveText(ServeOptions options, ServeParts parts) : IDispos
     }
 
     private bool IsCurrent(TextIndexReader? index, CatalogReader catalog) =>
-        index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= catalog.LastChange()
-        && index.Language == LanguageSetting.Read(options.DataFolder);
+        Holds(index, catalog, catalog.LastChange()) && index!.Language == LanguageSetting.Read(options.DataFolder);
+
+    private static bool Holds(TextIndexReader? index, CatalogReader catalog, long change) =>
+        index is not null && index.CatalogId == catalog.CatalogId && index.AppliedChange >= change;
 }

@@ -23,7 +23,7 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
     private readonly Lock _moving = new();
     private readonly QueryEmbedder? _embedder = parts.Meaning is { } meaning ? new QueryEmbedder(meaning.Load()) : null;
     private volatile Snapshot<VectorIndexReader>? _shown;
-    private bool _opened;
+    private volatile bool _opened;
     private string? _said;
     private string? _foreign;
     private (long Change, long At) _seen = (-1, 0);
@@ -38,12 +38,8 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
     {
         if (_embedder is null)
             return null;
-        lock (_moving)
-        {
-            if (!_opened)
-                Move(catalog);
-        }
-
+        if (!_opened)
+            OpenOnce(catalog);
         while (_shown is { } shown)
         {
             if (shown.TryEnter())
@@ -100,10 +96,31 @@ internal sealed class LiveVectors(ServeOptions options, ServeParts parts) : IDis
         _embedder?.Dispose();
     }
 
+    /// <summary>Searches wait for the first opening alone: a later one may take as long as the disk does.</summary>
+    private void OpenOnce(CatalogReader catalog)
+    {
+        lock (_moving)
+        {
+            if (!_opened)
+                Move(catalog);
+        }
+    }
+
     /// <summary>The caller holds the lock.</summary>
     private void Move(CatalogReader catalog)
     {
-        _opened = true;
+        try
+        {
+            MoveOn(catalog);
+        }
+        finally
+        {
+            _opened = true; // at the end: until then a search has to wait
+        }
+    }
+
+    private void MoveOn(CatalogReader catalog)
+    {
         var current = VectorIndexReader.CommittedChange(options.VectorIndexFolder);
         if (_shown is { } shown && shown.Reader.CatalogId == catalog.CatalogId && current == shown.Reader.AppliedChange)
             return;

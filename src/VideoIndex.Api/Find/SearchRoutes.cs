@@ -36,7 +36,7 @@ internal static class SearchRoutes
     /// <summary>A standing search: each opening shows what is found then. Players keep the address, so the words stand in it.</summary>
     public static Utf8ContentHttpResult Live(string query, int? limit, [Description(PathMaps)] string[]? map, LiveIndex index, TrackAddresses tracks, HttpContext context)
     {
-        var result = new SearchRequest { Query = query, Limit = limit }.FindEachIn(index).Result;
+        var result = new SearchRequest { Query = PathPart.Text(query), Limit = limit }.FindEachIn(index).Result;
         return TypedResults.Text(Playlists.Xspf(result, tracks.For(context, map)), Playlists.XspfType);
     }
 

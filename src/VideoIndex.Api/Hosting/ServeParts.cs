@@ -5,7 +5,7 @@ namespace VideoIndex.Api;
 
 /// <summary>What the server cannot make by itself: the program that starts it puts these in.</summary>
 /// <param name="OpenIndexer">Opens the model's settings, and throws what is wrong with them; called for each run.</param>
-/// <param name="PublishText">Brings the text index up to the catalog; does nothing while another process does it.</param>
+/// <param name="PublishText">Brings the text index up to the catalog; does nothing while another process does it. Called by one thread at a time.</param>
 /// <param name="Log">Takes one line for the person at the console.</param>
 /// <param name="Editor">Stores what people say.</param>
 public sealed record ServeParts(

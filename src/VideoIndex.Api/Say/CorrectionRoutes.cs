@@ -13,7 +13,7 @@ internal static class CorrectionRoutes
     {
         var window = Find(id, startMs, files, catalogs);
         parts.Editor.Correct(id, TimeRange.FromMs(window.StartMs, window.EndMs), request.Text ?? "");
-        index.Follow(CancellationToken.None);
+        index.CatchUp(CancellationToken.None);
         return TypedResults.Ok(Find(id, startMs, files, catalogs));
     }
 
@@ -22,7 +22,7 @@ internal static class CorrectionRoutes
     {
         var window = Find(id, startMs, files, catalogs);
         parts.Editor.UndoCorrection(id, startMs);
-        index.Follow(CancellationToken.None);
+        index.CatchUp(CancellationToken.None);
         return TypedResults.Ok(catalogs.Ask(catalog => WindowAnswer.Of(catalog, id)).FirstOrDefault(each => each.StartMs == startMs) ?? window with { Corrected = null });
     }
 

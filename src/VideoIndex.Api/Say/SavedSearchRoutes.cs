@@ -19,11 +19,12 @@ internal static class SavedSearchRoutes
         if (query.Length > LongestQuery)
             throw new VideoIndexException(ErrorCodes.BadQuery, $"the query has {query.Length} characters, expected at most {LongestQuery}");
         QueryParser.Parse(query);
-        Searches(options).Save(name, query);
-        return TypedResults.Ok(new SavedSearch(name, query));
+        var saved = new SavedSearch(PathPart.Text(name), query);
+        Searches(options).Save(saved.Name, saved.Query);
+        return TypedResults.Ok(saved);
     }
 
-    public static NoContent Remove(string name, ServeOptions options) => Searches(options).Remove(name) is null
+    public static NoContent Remove(string name, ServeOptions options) => Searches(options).Remove(PathPart.Text(name)) is null
         ? throw new VideoIndexException(ErrorCodes.NotFound, $"no search is saved as `{name}`", "GET /api/saved-searches lists them")
         : TypedResults.NoContent();
 

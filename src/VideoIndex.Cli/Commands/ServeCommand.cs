@@ -69,9 +69,10 @@ internal static class ServeCommand
     {
         var writers = new SharedWriter(data, TimeProvider.System);
         var options = new IndexerOptions { DataFolder = data };
+        var publisher = new TextPublisher(data, options.TextIndexFolder); // one: it does not read again what it has verified
         return new ServeParts(
             () => openIndexer(writers),
-            cancel => new TextPublisher(data, options.TextIndexFolder).CatchUp(cancel),
+            cancel => publisher.CatchUp(cancel),
             line => Terminal.Say(Terminal.Printable(line)),
             TimeProvider.System,
             new Editor(options, writers))

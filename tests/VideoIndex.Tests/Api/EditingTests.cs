@@ -68,6 +68,17 @@ public sealed class EditingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SavedSearch_MayHaveASlashInItsName()
+    {
+        await _server.StartAsync();
+        new VideoIndex.Catalog.SavedSearches(_server.Data).Save("2019/summer", "beach");
+        await SayAsync(HttpMethod.Put, "/api/saved-searches/2019%2Fsummer", new { query = "a beach" });
+        Assert.Equal("a beach", Assert.Single(new VideoIndex.Catalog.SavedSearches(_server.Data).All()).Query);
+        using var removed = await _server.SendAsync(HttpMethod.Delete, "/api/saved-searches/2019%2fsummer");
+        Assert.Empty(new VideoIndex.Catalog.SavedSearches(_server.Data).All());
+    }
+
+    [Fact]
     public async Task Feedback_ChangesTheAnswerToThatQuery_AndSaysSo_AndOfNoOther()
     {
         var media = _server.Film("a.mp4", "A dog runs.", "A dog and a dog run.", "A man.", "A dog sleeps.");

@@ -103,10 +103,4 @@ public sealed class SearchByMeaningTests : IAsyncDisposable
 
         return false;
     }
-
-    /// <summary>Its seconds are a minute long to whoever asks how late it is; timers run as ever.</summary>
-    private sealed class HastyClock : TimeProvider
-    {
-        public override long GetTimestamp() => base.GetTimestamp() * 60;
-    }
 }

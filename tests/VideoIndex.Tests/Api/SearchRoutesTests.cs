@@ -155,6 +155,18 @@ public sealed class SearchRoutesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task LivePlaylist_MayNameAFolderByItsSlash()
+    {
+        _server.Film("a.mp4", "A dog runs.");
+        await _server.StartAsync();
+        using var answer = await _server.SendAsync(HttpMethod.Get, "/live/dog%20in%3Afilms%2Fa.xspf");
+        var xml = XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        XNamespace xspf = "http://xspf.org/ns/0/";
+        Assert.Equal("dog in:films/a", xml.Root!.Element(xspf + "title")!.Value);
+        Assert.Single(xml.Descendants(xspf + "location"));
+    }
+
+    [Fact]
     public async Task Markup_LeavesAsText_InEveryForm()
     {
         _server.Film("<img src=x onerror=alert(1)>.mp4", "</script><script>alert('dog')</script>");

@@ -89,6 +89,8 @@ export const uncorrect = (id, startMs) => remove(correctionOf(id, startMs));
 
 export const thumbnail = (id, atMs, width) => `/api/media/${id}/thumbnail?${query({ at_ms: Math.round(atMs), width })}`;
 export const stream = (id, startMs) => `/api/media/${id}/stream?${query({ start_ms: Math.round(startMs) })}`;
+/** Throws what keeps a film from being played; a video element does not tell. */
+export const checkStream = id => reach(stream(id, 0), { method: 'HEAD' });
 export const playlist = values => `/api/search.xspf?${query(values)}`;
 
 /**

@@ -1,7 +1,7 @@
 // Puts the parts together: which section the address asks for, the keys, the language, and whether the server answers.
 import * as api from './api.js';
 import { go, leave, onAddress, readAddress, resultsOf } from './address.js';
-import { byId, say } from './dom.js';
+import { byId, prose, say } from './dom.js';
 import { Home } from './home.js';
 import { belongsToFocus, moveInCards, showKeys } from './keys.js';
 import { Library } from './library.js';
@@ -149,7 +149,7 @@ api.onReach(reached => {
   const banner = byId('offline');
   if (reached === banner.hidden) return;
   banner.hidden = reached;
-  banner.textContent = reached ? '' : t('offline');
+  banner.replaceChildren(...(reached ? [] : prose(t('offline'))));
   clearInterval(knocking);
   if (!reached) { knocking = setInterval(() => api.health().catch(() => {}), KNOCK_MS); return; }
   say(t('online'));

@@ -171,8 +171,14 @@ export class Moment {
     for (const event of ['waiting', 'loadstart']) video.addEventListener(event, () => screen.classList.add('waiting'));
     for (const event of ['playing', 'canplay', 'error']) video.addEventListener(event, () => screen.classList.remove('waiting'));
     video.addEventListener('loadeddata', () => screen.classList.add('ready'));
-    video.addEventListener('error', () => { if (video === this.#video && video.getAttribute('src')) screen.append(el('p', { class: 'cannot', role: 'alert', text: t('cannotPlay') })); });
+    video.addEventListener('error', () => { if (video === this.#video && video.getAttribute('src')) this.#sayCannotPlay(screen); });
     screen.addEventListener('click', () => this.#toggle());
+  }
+
+  async #sayCannotPlay(screen) {
+    const trouble = await api.checkStream(this.#film.id).then(() => null, trouble => trouble);
+    screen.querySelector('.cannot')?.remove();
+    if (trouble?.kind !== 'offline') screen.append(el('p', { class: 'cannot', role: 'alert', text: t(trouble?.kind === 'gone' ? 'fileAway' : 'cannotPlay') }));
   }
 
   #moved(ms) {

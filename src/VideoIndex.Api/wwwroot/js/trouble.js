@@ -15,6 +15,12 @@ export function troubleNotice(trouble, again) {
     return notice('warn', t('needSignIn'), [], el('a', { class: 'tool primary', href: '/sign-in', text: t('signIn') }));
   if (trouble.kind === 'nothing_indexed')
     return notice('library', t('nothingIndexed'), [trouble.message], el('a', { class: 'tool primary', href: address({ library: true }), 'data-route': true, text: t('toLibrary') }));
-  const title = trouble.kind === 'gone' ? t('goneTitle') : t('trouble');
-  return notice('warn', title, [messageOf(trouble), trouble.hint && `${t('hint')}: ${trouble.hint}`], again && trouble.kind !== 'gone' ? button('again', t('again'), again, { class: 'tool primary' }) : null);
+  // the server's words for it, and what they advise, are for programs
+  if (trouble.kind === 'gone')
+    return notice('warn', t('goneTitle'), [t('goneText')]);
+  const retry = again ? button('again', t('again'), again, { class: 'tool primary' }) : null;
+  // what is wrong then stands above the page
+  if (trouble.kind === 'offline')
+    return notice('warn', t('trouble'), [], retry);
+  return notice('warn', t('trouble'), [messageOf(trouble), trouble.hint && `${t('hint')}: ${trouble.hint}`], retry);
 }
