@@ -14,7 +14,7 @@ public sealed class CheckTests(IndexedSamples samples, ITestOutputHelper output)
     public async Task Check_RaisesPrecision_OnWhatDiffersInColourAlone()
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var parts = SearchParts.Open(samples.Data, EmbedderChoice.Sample);
+        using var parts = await SearchParts.OpenAsync(samples.Data, EmbedderChoice.Sample);
         using var checker = new ClipChecker(parts.Catalog, CheckedClips.In(samples.Data), ModelChoice.Sample, new VisionOptions { Device = "cpu" });
         var (plain, looked) = (new FirstClips(), new FirstClips());
         foreach (var (query, right) in HardQueries.Of(SceneTruth.Read()))
