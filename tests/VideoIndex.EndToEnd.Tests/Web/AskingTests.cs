@@ -80,7 +80,7 @@ public sealed class AskingTests(ServedSamples samples, Chromium browser)
     private async Task<WebPage> OpenMatchAsync()
     {
         var page = await _page.OpenAsync($"/?q=goal+celebration&m={await _page.MediaAsync("football-match.mp4")}&t=50");
-        await page.WaitForAsync("document.querySelector('.track [aria-current]')");
+        await page.SeeAsync(".track [aria-current]");
         return page;
     }
 

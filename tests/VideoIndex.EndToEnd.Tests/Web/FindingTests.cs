@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using VideoIndex.EndToEnd.Tests.Api;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
@@ -15,7 +16,7 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     public async Task EveryClip_SaysHowLikelyItIsTheOneMeant_InWordsThatTheNumberBears()
     {
         await using var page = await _page.OpenAsync("/?q=goal+celebration");
-        await page.WaitForAsync("document.querySelector('#results .sure')");
+        await page.SeeAsync("#results .sure");
         var said = await page.ValueAsync<string[]>("[...document.querySelectorAll('#results .sure')].map(e => e.innerText.replace(/[·\\s]+/g, ' ').trim())");
         Assert.All(said, each =>
         {
@@ -117,13 +118,13 @@ public sealed class FindingTests(ServedSamples samples, Chromium browser)
     {
         const string Ground = "getComputedStyle(document.documentElement).backgroundColor";
         await using var page = await _page.OpenAsync("/");
-        await page.UseThemeAsync("dark");
+        await page.UseThemeAsync(ColorScheme.Dark);
         await page.WaitForAsync($"{Ground} === 'rgb(14, 16, 20)'");
         await page.ClickAsync("#to-theme");
         await page.WaitForAsync($"{Ground} === 'rgb(251, 251, 252)'");
         await page.GoAsync(_page.At("/?view=library"));
         await page.WaitForAsync($"{Ground} === 'rgb(251, 251, 252)'");
-        await page.UseThemeAsync("light");
+        await page.UseThemeAsync(ColorScheme.Light);
         await page.ClickAsync("#to-theme");
         await page.WaitForAsync($"{Ground} === 'rgb(14, 16, 20)' && document.querySelector('#to-theme').getAttribute('aria-label') === 'Colours: dark'");
     }

@@ -39,7 +39,7 @@ public sealed class FirstVisitTests(Chromium browser)
         await page.ClickAsync("#folder");
         await page.TypeAsync(folder["films"]);
         await page.ClickAsync(".add .row button[type=button]");
-        await page.WaitForAsync("document.querySelector('#folders[open] .places li:nth-child(2)')");
+        await page.SeeAsync("#folders[open] .places li:nth-child(2)");
         Assert.Equal(["One up", "<b>holiday"], await page.ValueAsync<string[]>("[...document.querySelectorAll('.places li')].map(li => li.textContent)"));
         await page.PressAsync("Tab");
         await page.PressAsync("Enter");

@@ -20,7 +20,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
     public async Task HostileText_IsShown_AndNeverRuns(string path)
     {
         await using var page = await OpenAsync(path);
-        await page.WaitForAsync("document.querySelector('.card, .track, .failures li, .notice')");
+        await page.SeeAsync(".card, .track, .failures li, .notice");
         await page.WaitForAsync("document.body.textContent.includes('<img src=x') || document.body.textContent.includes('<svg onload')");
         await page.HoverAsync("main");
         await AssertNothingRan(page);
@@ -30,11 +30,11 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
     public async Task CaptionsCorrectionsAndLines_StandLetterForLetter_InTheListTheEditorAndOverTheFilm()
     {
         await using var page = await OpenAsync("/?q=goal&m=1&t=1");
-        await page.WaitForAsync("document.querySelector('.track')");
+        await page.SeeAsync(".track");
         Assert.Equal([HostileLibrary.Caption, HostileLibrary.Line, HostileLibrary.Corrected],
             await page.ValueAsync<string[]>("[...document.querySelectorAll('.track li:not(.chapter) .line > span')].map(span => span.textContent)"));
         await page.ClickAsync(".track li:last-child .edit");
-        await page.WaitForAsync("document.querySelector('.editor textarea')");
+        await page.SeeAsync(".editor textarea");
         Assert.Equal(HostileLibrary.Corrected, await page.ValueAsync<string>("document.querySelector('.editor textarea').value"));
         Assert.Contains("what the model wrote <b>", await page.ValueAsync<string>("document.querySelector('.editor').textContent"), StringComparison.Ordinal);
         await page.ClickAsync(".words");
@@ -49,12 +49,11 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
     {
         await using var page = await OpenAsync("/?m=1&t=1");
         await page.StubAsync("/ask", StubbedAnswer.Events(("piece", new { text = Answer }), ("done", new { text = Answer, model = "<b>m</b>", device = "<i>", precision = "x", ms = 1, times = Array.Empty<int>() })));
-        await page.WaitForAsync("document.querySelector('#tab-ask')");
         await page.ClickAsync("#tab-ask");
         await page.ClickAsync("#question");
         await page.TypeAsync("<svg onload=window.hacked=1>");
         await page.PressAsync("Enter");
-        await page.WaitForAsync("document.querySelector('.answer:not(.thinking)')");
+        await page.SeeAsync(".answer:not(.thinking)");
         Assert.Equal(Answer, await page.ValueAsync<string>("document.querySelector('.answer .words').textContent"));
         await AssertNothingRan(page);
     }
@@ -72,7 +71,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
         await page.ClickAsync("#q");
         await page.TypeAsync(Earlier);
         await page.PressAsync("Enter");
-        await page.WaitForAsync("document.querySelector('#results:not([hidden]) .card')");
+        await page.SeeAsync("#results:not([hidden]) .card");
         await page.GoAsync((await library.ServeAsync()).At("/"));
         await page.WaitForAsync("document.querySelectorAll('.searches .chip').length === 2");
         Assert.Equal([Name, Earlier], await page.ValueAsync<string[]>("[...document.querySelectorAll('.searches .chip')].map(chip => chip.textContent)"));
@@ -89,7 +88,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
     {
         await using var page = await OpenAsync("/?q=goal&m=1&t=1");
         await page.HoverAsync(".bar");
-        await page.WaitForAsync("document.querySelector('.peek:not([hidden])')");
+        await page.SeeAsync(".peek:not([hidden])");
         Assert.Equal(HostileLibrary.Corrected, await page.ValueAsync<string>("document.querySelector('.peek > span').textContent"));
         await AssertNothingRan(page);
     }
@@ -100,7 +99,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
         await using var page = await OpenAsync("/?view=library");
         var root = await page.ValueAsync<string>("fetch('/api/libraries').then(answer => answer.json()).then(answer => answer.libraries[0].path)");
         Directory.CreateDirectory(Path.Combine(root, Name));
-        await page.WaitForAsync("document.querySelector('.failures li')"); // all is there: nothing moves any more
+        await page.SeeAsync(".failures li"); // all is there: nothing moves any more
         await page.ValueAsync<string>($"document.querySelector('#folder').value = {JsonSerializer.Serialize(root)}");
         await page.ClickAsync(".add .row button:not(.primary)");
         await page.WaitForAsync("document.querySelectorAll('#folders[open] .place').length === 2");
@@ -121,7 +120,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
             lasts_s = 600,
             qr_svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" onload=\"window.hacked=1\"><script>parent.hacked=1</script></svg>",
         }));
-        await page.WaitForAsync("document.querySelector('.failures li')");
+        await page.SeeAsync(".failures li");
         await page.ClickAsync(".others button");
         await page.WaitForAsync("document.querySelector('#phone[open] img')?.complete");
         Assert.Equal(Name, await page.ValueAsync<string>("document.querySelector('#phone code').textContent"));
@@ -171,7 +170,7 @@ public sealed class HostileNamesTests(HostileLibrary library, Chromium browser) 
               return '';
             })()
             """);
-        await page.WaitForAsync("document.querySelector('.operation[open] .answer pre')");
+        await page.SeeAsync(".operation[open] .answer pre");
         var answer = await page.ValueAsync<string>("document.querySelector('.operation[open] .answer pre').textContent");
         Assert.Contains(field, answer, StringComparison.Ordinal);
         Assert.Contains(letters, answer, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using VideoIndex.Api;
 
 namespace VideoIndex.EndToEnd.Tests.Web;
@@ -36,9 +37,9 @@ public sealed partial class PhoneTests(Chromium browser) : IDisposable
     }
 
     [Theory]
-    [InlineData(1440, "light")]
-    [InlineData(390, "dark")]
-    public async Task PictureOfThePage_IsReadByACamera(int width, string theme)
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task PictureOfThePage_IsReadByACamera(int width, ColorScheme theme)
     {
         QrReader.SkipUnlessInstalled();
         Chromium.SkipUnlessInstalled();
@@ -85,7 +86,7 @@ public sealed partial class PhoneTests(Chromium browser) : IDisposable
     }
 
     /// <summary>The page of the server's owner, with the picture on it.</summary>
-    private async Task<WebPage> OpenPictureAsync(Uri server, string token, int width = 1440, string theme = "light")
+    private async Task<WebPage> OpenPictureAsync(Uri server, string token, int width = 1440, ColorScheme theme = ColorScheme.Light)
     {
         var owner = await browser.NewPageAsync(width);
         await owner.UseThemeAsync(theme);

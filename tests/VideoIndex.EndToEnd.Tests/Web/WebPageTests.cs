@@ -71,7 +71,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     public async Task Keyboard_IsEnough_FromTheSearchToTheMomentAndBack()
     {
         await using var page = await _page.OpenAsync("/");
-        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.SeeAsync("#home .card");
         await page.PressAsync("/");
         await page.TypeAsync("red goal celebration");
         await page.PressAsync("Enter");
@@ -99,7 +99,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     public async Task QuestionMark_ShowsTheKeys_WhereverItLies(string text, string code, int number)
     {
         await using var page = await _page.OpenAsync("/");
-        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.SeeAsync("#home .card");
         await page.PressShiftedAsync(text, code, number);
         await page.WaitForAsync("document.querySelector('#keys').open");
         await page.PressAsync("Escape");
@@ -111,7 +111,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     public async Task Slash_LeadsToTheSearchBox_OnAGermanKeyboardToo()
     {
         await using var page = await _page.OpenAsync("/");
-        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.SeeAsync("#home .card");
         await page.ValueAsync<object>("document.activeElement.blur()");
         await page.PressShiftedAsync("/", "Digit7", 55);
         await page.WaitForAsync("document.activeElement.id === 'q' && document.activeElement.value === ''");
@@ -125,7 +125,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
         await page.TypeAsync("bus");
         await page.PressAsync("Enter");
         await page.ClickAsync("#results .card .caption");
-        await page.WaitForAsync("document.querySelector('.screen video')");
+        await page.SeeAsync(".screen video");
         await page.ValueAsync<object>("history.back()");
         await page.WaitForAsync("location.search === '?q=bus' && document.querySelector('#results .card')?.offsetParent && !document.querySelector('.screen video')");
         await page.ValueAsync<object>("history.back()");
@@ -140,7 +140,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     public async Task EarlierSearches_AreSuggested_AndFilmsByTheirNames()
     {
         await using var page = await _page.OpenAsync("/?q=bus");
-        await page.WaitForAsync("document.querySelector('#results .card')");
+        await page.SeeAsync("#results .card");
         await page.ClickAsync("#q");
         await page.ValueAsync<object>("document.querySelector('#q').select()");
         await page.TypeAsync("fireworks");
@@ -174,7 +174,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
         foreach (var language in new[] { "en-US", "de-DE" })
         {
             await using var page = await _page.OpenAsync(path, width: 390, language);
-            await page.WaitForAsync($"document.querySelector('{shown}')");
+            await page.SeeAsync(shown);
             Assert.Equal(390, await page.ValueAsync<int>("document.documentElement.scrollWidth"));
             await page.ResizeAsync(320, 640);
             Assert.Equal(320, await page.ValueAsync<int>("document.documentElement.scrollWidth"));
@@ -186,9 +186,8 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     [InlineData(320)]
     public async Task Phone_NeedsNoScrollingSideways_WhileAFolderIsIndexed(int width)
     {
-        await using var page = await _page.OpenAsync("/");
+        await using var page = await _page.OpenAsync("/", width);
         await page.StubAsync("/api/jobs", StubbedAnswer.Events(("progress", new { running = true, stage = "caption", files_found = 5, windows_done = 99, windows_left = 1, failed = 0, times_real_time = 1, current = "a.mp4" })));
-        await page.ResizeAsync(width, 844);
         await page.GoAsync(_page.At("/?view=library"));
         await page.WaitForAsync("document.querySelector('#pulse').textContent.includes('99')");
         Assert.Equal(width, await page.ValueAsync<int>("document.documentElement.scrollWidth"));
@@ -224,7 +223,7 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     public async Task FirstVisit_FetchesAFewKilobytes()
     {
         await using var page = await _page.OpenAsync("/");
-        await page.WaitForAsync("document.querySelector('#home .card')");
+        await page.SeeAsync("#home .card");
         var bytes = await page.ValueAsync<long>("""
             performance.getEntriesByType('navigation')[0].encodedBodySize
               + performance.getEntriesByType('resource').filter(e => /\.(js|css|svg)$/.test(e.name)).reduce((sum, e) => sum + e.encodedBodySize, 0)

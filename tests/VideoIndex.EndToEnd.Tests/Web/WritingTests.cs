@@ -7,7 +7,7 @@ public sealed class WritingTests(SmallLibrary library, Chromium browser)
     public async Task CorrectedCaption_IsShownAndFound_AndTheModelsComesBack()
     {
         await using var page = await OpenAsync("/?m=1&t=0");
-        await page.WaitForAsync("document.querySelector('.track [aria-current]')");
+        await page.SeeAsync(".track [aria-current]");
         await page.PressAsync("e");
         await page.WaitForAsync("document.activeElement.matches('.editor textarea')");
         await page.ValueAsync<object>("document.activeElement.select()");
@@ -58,7 +58,7 @@ public sealed class WritingTests(SmallLibrary library, Chromium browser)
         await other.PressAsync("Escape");
         await other.ClickAsync(".searches .chip");
         await other.ClickAsync("#results [aria-pressed=true]");
-        await other.WaitForAsync("document.querySelector('#results [aria-pressed=false]')");
+        await other.SeeAsync("#results [aria-pressed=false]");
         await other.GoAsync(server.At("/"));
         await other.WaitForAsync("document.querySelector('#home .card') && !document.querySelector('.searches .chip use[href=\"#i-starred\"]')");
     }
@@ -69,7 +69,7 @@ public sealed class WritingTests(SmallLibrary library, Chromium browser)
     {
         await using var page = await OpenAsync("/?m=1&t=20");
         await page.StubAsync("/correction", StubbedAnswer.Problem(403, "not_allowed", "this token may only search"));
-        await page.WaitForAsync("document.querySelector('.track [aria-current]')");
+        await page.SeeAsync(".track [aria-current]");
         await page.PressAsync("e");
         await page.TypeAsync(" My words.");
         await page.ClickAsync(".editor .primary");
