@@ -28,7 +28,6 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     /// <exception cref="VideoIndexException"><c>bad_query</c></exception>
     public SearchResult Find(string query)
     {
-        using var search = SideBySide.Begin();
         var asked = QueryParser.Parse(query);
         var chosen = Chosen(asked.Filter);
         var judged = new JudgedHits(catalog.Judgements(Judgement.Normal(query)));
@@ -46,7 +45,6 @@ public sealed class ClipFinder(CatalogReader catalog, HitRanker ranker, SearchOp
     /// <exception cref="VideoIndexException"><c>not_found</c>: nothing is written about that place.</exception>
     public SearchResult FindLike(long mediaId, TimeSpan at)
     {
-        using var search = SideBySide.Begin();
         var like = TextAt(mediaId, at) ?? throw new VideoIndexException(ErrorCodes.NotFound, $"media {mediaId} has no caption at {at}", "name a place that is captioned");
         var words = like.Text.Split((char[]?)null, MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
         var query = new TextQuery([.. words.Take(MostWords)], []);
