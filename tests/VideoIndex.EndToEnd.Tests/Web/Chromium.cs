@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using VideoIndex.Media;
 
 [assembly: AssemblyFixture(typeof(VideoIndex.EndToEnd.Tests.Web.Chromium))]
 
@@ -16,7 +17,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--mute-audio",
     ];
 
-    private static readonly string? Path = Find();
+    private static readonly string? Path = new[] { "chromium", "chromium-browser", "google-chrome" }.Select(ToolPath.Find).FirstOrDefault(found => found is not null);
 
     private readonly Lazy<Task<IBrowser>> _browser;
     private IPlaywright? _playwright;
@@ -53,11 +54,4 @@ public sealed class Chromium : IAsyncLifetime
             ChromiumSandbox = !Environment.IsPrivilegedProcess, // it wants not to be root; what it shows here is ours
         });
     }
-
-    private static string? Find() =>
-        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-         from name in new[] { "chromium", "chromium-browser", "google-chrome" }
-         let path = System.IO.Path.Combine(folder, name)
-         where File.Exists(path)
-         select path).FirstOrDefault();
 }

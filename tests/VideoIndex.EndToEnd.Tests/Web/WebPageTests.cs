@@ -137,6 +137,14 @@ public sealed class WebPageTests(ServedSamples samples, Chromium browser)
     }
 
     [Fact]
+    public async Task MomentThatIsGone_IsSaidInThePagesLanguage()
+    {
+        await using var page = await _page.OpenAsync("/?m=999999&t=10", language: "de-DE");
+        await page.WaitForTextAsync("Diese Stelle gibt es nicht mehr");
+        Assert.DoesNotContain("media", await page.ValueAsync<string>("document.querySelector('#moment .notice').innerText"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EarlierSearches_AreSuggested_AndFilmsByTheirNames()
     {
         await using var page = await _page.OpenAsync("/?q=bus");
