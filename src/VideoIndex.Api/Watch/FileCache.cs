@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace VideoIndex.Api;
 
 /// <summary>Files made on demand, kept up to a number of bytes; those not asked for longest go first. Thread-safe; may be deleted at any time.</summary>
@@ -9,7 +7,7 @@ internal sealed class FileCache(string folder, long mostBytes, TimeProvider cloc
     /// <summary>The folder is measured after so many new files, and at the first: it may be over its size by that many.</summary>
     private const int MeasureEvery = 16;
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _making = new(StringComparer.Ordinal);
+    private readonly SharedWork<string> _making = new();
     private readonly Lock _trimming = new();
     private int _made;
 
@@ -24,15 +22,7 @@ internal sealed class FileCache(string folder, long mostBytes, TimeProvider cloc
             return path;
         }
 
-        var making = _making.GetOrAdd(name, _ => new Lazy<Task<string>>(() => MakeAsync(path, make)));
-        try
-        {
-            return await making.Value;
-        }
-        finally
-        {
-            _making.TryRemove(KeyValuePair.Create(name, making));
-        }
+        return await _making.DoAsync(name, () => MakeAsync(path, make));
     }
 
     private async Task<string> MakeAsync(string path, Func<string, Task> make)
