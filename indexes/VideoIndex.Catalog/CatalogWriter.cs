@@ -62,6 +62,9 @@ public sealed class CatalogWriter : IDisposable
     /// <summary>Every file row of a library, missing and failed ones too, by relative path (ordinal).</summary>
     public IReadOnlyDictionary<string, FileRow> Files(long libraryId) => _database.Read(session => FileTable.Of(session, libraryId));
 
+    /// <summary>Every file row of a content, missing ones too, of all libraries.</summary>
+    public IReadOnlyList<FileRow> FilesOf(long mediaId) => _database.Read(session => FileTable.OfMedia(session, mediaId));
+
     /// <summary>
     /// Says what content a path holds now; makes or finds its media, clears the file's own failure and <see cref="FileRow.Missing"/>.
     /// </summary>

@@ -21,6 +21,7 @@ public sealed class Indexer(IndexerOptions options, CaptionModel model, TimeProv
         var catalog = loan.Writer;
         await tools.ConfigureAwait(false);
         var libraries = request.RetryFile is { } file ? [RetryIn(catalog, file)] : Libraries(catalog, request.Roots);
+        await LibraryGlance.LookAsync(catalog, libraries, cancel).ConfigureAwait(false);
         if (request.Retry == RetryFailed.Yes)
             catalog.ClearFailures([.. libraries.Select(library => library.Id)]);
 

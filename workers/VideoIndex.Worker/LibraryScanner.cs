@@ -72,12 +72,23 @@ internal sealed class LibraryScanner(CatalogWriter catalog, ProgressMeter meter)
         try
         {
             var content = await ContentFingerprint.ComputeAsync(Path.Combine(library.Root, file.RelativePath), cancel).ConfigureAwait(false);
-            catalog.PutFile(library.Id, file.RelativePath, file.Size, file.ModifiedNs, content);
+            MarkMoved(catalog.PutFile(library.Id, file.RelativePath, file.Size, file.ModifiedNs, content));
         }
         catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.UnreadableFile)
         {
             catalog.PutFileFailure(library.Id, file.RelativePath, file.Size, file.ModifiedNs, trouble.ToFailure());
             meter.FileFailed();
+        }
+    }
+
+    /// <summary>A file of this content in another library may be this one before it was moved here, and its own library is perhaps not walked for long.</summary>
+    private void MarkMoved(FileRow put)
+    {
+        foreach (var twin in catalog.FilesOf(put.MediaId!.Value).Where(twin => !twin.Missing && twin.LibraryId != put.LibraryId))
+        {
+            var there = catalog.Libraries().Single(library => library.Id == twin.LibraryId);
+            if (there is { State: LibraryState.Online, IsImport: false } && FolderWalker.HasEntries(there.Root) && !FileStamp.IsReachable(Path.Combine(there.Root, twin.Path)))
+                catalog.MarkMissing([twin.Id]);
         }
     }
 

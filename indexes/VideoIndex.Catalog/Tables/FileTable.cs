@@ -13,6 +13,9 @@ internal static class FileTable
         .Query($"SELECT {Columns} FROM file f WHERE f.library_id = @library", row => Read(row, 0), ("@library", libraryId))
         .ToDictionary(file => file.Path, StringComparer.Ordinal);
 
+    public static List<FileRow> OfMedia(CatalogSession session, long mediaId) =>
+        session.Query($"SELECT {Columns} FROM file f WHERE f.media_id = @media", row => Read(row, 0), ("@media", mediaId));
+
     public static FileRow Put(CatalogSession session, long libraryId, string path, long size, long modifiedNs, long mediaId)
     {
         Upsert(session, libraryId, path, size, modifiedNs, mediaId, null);

@@ -93,6 +93,44 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(LibraryState.Online, Status().State);
     }
 
+    [Theory]
+    [InlineData("film")]
+    [InlineData("folder")]
+    public async Task FilmThatMovedToAnotherLibrary_IsNamedWhereItIs(string moved)
+    {
+        Copy("seaside.webm", "a.webm");
+        Copy("city-day.mkv", "b.mkv");
+        await IndexAsync();
+        var other = Directory.CreateDirectory(_folder["other"]).FullName;
+        if (moved == "film")
+            File.Move(Path.Combine(Films, "a.webm"), Path.Combine(other, "a.webm"));
+        else
+            Directory.Move(Films, Path.Combine(other, "films"));
+        var captioner = new CountingCaptioner();
+        var (report, _) = await RunAsync(captioner, root: other);
+        Assert.Equal((0, 0), (captioner.Windows, report.Offline.Count));
+        Assert.Equal(moved == "film" ? [Path.Combine(Films, "b.mkv"), Path.Combine(other, "a.webm")]
+            : [Path.Combine(other, "films", "a.webm"), Path.Combine(other, "films", "b.mkv")], Paths());
+    }
+
+    [Fact]
+    public async Task DriveThatIsPluggedInAgain_IsOnlineAgain_ThoughAnotherFolderIsIndexed()
+    {
+        Copy("seaside.webm", "a.webm");
+        await IndexAsync();
+        var other = Directory.CreateDirectory(_folder["other"]).FullName;
+        Directory.Move(Films, _folder["unplugged"]);
+        await RunAsync(new CountingCaptioner(), root: other);
+        Assert.Equal([LibraryState.Offline, LibraryState.Online], States());
+        Directory.CreateDirectory(Path.Combine(Films, "lost+found")); // of the mount point itself
+        await RunAsync(new CountingCaptioner(), root: other);
+        Assert.Equal([LibraryState.Offline, LibraryState.Online], States());
+        Directory.Delete(Films, recursive: true);
+        Directory.Move(_folder["unplugged"], Films);
+        await RunAsync(new CountingCaptioner(), root: other);
+        Assert.Equal([LibraryState.Online, LibraryState.Online], States());
+    }
+
     [Fact]
     public async Task WindowsOfSeveralFiles_ShareBatches()
     {
@@ -262,16 +300,22 @@ public sealed class LibraryTests : IDisposable
         return captioner;
     }
 
-    private Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null) =>
-        RunAsync(() => captioner, stop);
+    private Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(CountingCaptioner captioner, CancellationToken? stop = null, string? root = null) =>
+        RunAsync(() => captioner, stop, root);
 
-    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(Func<ICaptioner> load, CancellationToken? stop = null)
+    private async Task<(IndexReport Report, List<IndexProgress> Progress)> RunAsync(Func<ICaptioner> load, CancellationToken? stop = null, string? root = null)
     {
         var progress = new Recorder();
         var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, new WindowPlan(TimeSpan.FromSeconds(10), 3));
         var indexer = new Indexer(new IndexerOptions { DataFolder = _folder["data"] }, new CaptionModel(settings, load), TimeProvider.System);
-        var report = await indexer.IndexAsync(new IndexRequest([Films]), progress, stop ?? TestContext.Current.CancellationToken);
+        var report = await indexer.IndexAsync(new IndexRequest([root ?? Films]), progress, stop ?? TestContext.Current.CancellationToken);
         return (report, progress.Seen);
+    }
+
+    private List<LibraryState> States()
+    {
+        using var catalog = CatalogReader.Open(_folder["data"]);
+        return [.. catalog.LibraryStatus(null).Select(library => library.State)];
     }
 
     private LibraryStatus Status()
