@@ -23,12 +23,13 @@ internal static class Parts
     /// <summary>What finds clips and talks about them: all that an agent's tools need.</summary>
     public static IServiceCollection AddFinding(this IServiceCollection services, ServeOptions options, ServeParts parts) => services
         .AddSingleton(options).AddSingleton(parts).AddSingleton(parts.Clock).AddSingleton(options.Media)
-        .AddSingleton<CatalogPool>().AddSingleton<CatalogWatch>().AddSingleton<KeptAnswers>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>().AddHostedService<IndexFollower>()
-        .AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>();
+        .AddSingleton<CatalogPool>().AddSingleton<CatalogWatch>().AddSingleton<KeptAnswers>().AddSingleton<LiveText>().AddSingleton<LiveVectors>().AddSingleton<LiveIndex>()
+        .AddHostedService<FirstSearches>().AddHostedService<IndexFollower>()
+        .AddSingleton<ToolSlots>().AddSingleton<MediaDelivery>().AddSingleton<MediaFiles>().AddSingleton<AskQueue>().AddSingleton<MediaTalk>().AddSingleton<AgentTalk>();
 
     public static IServiceCollection AddVideoIndex(this IServiceCollection services, ServeOptions options, ServeParts parts, TokenFile tokens) => services
         .AddFinding(options, parts).AddSingleton(tokens)
-        .AddSingleton<ToolSlots>().AddSingleton<Caches>()
+        .AddSingleton<Caches>()
         .AddSingleton<IndexJob>().AddHostedService(all => all.GetRequiredService<IndexJob>())
         .AddSingleton<Estimates>()
         .AddSingleton<MediaPasses>().AddSingleton<TrackAddresses>().AddSingleton<SignInCodes>().AddSingleton<SignInLinks>()
