@@ -20,11 +20,9 @@ internal static class LibraryGlance
 
     private static async Task<LibraryState> StateAsync(CatalogWriter catalog, LibraryRow library, CancellationToken cancel)
     {
-        string[] known = library.State == LibraryState.Online ? []
-            : [.. catalog.Files(library.Id).Values.Where(file => !file.Missing).Select(file => Path.Combine(library.Root, file.Path))];
         try
         {
-            return await Task.Run(() => State(library, known), cancel).WaitAsync(Patience, cancel).ConfigureAwait(false);
+            return await Task.Run(() => IsThere(catalog, library), cancel).WaitAsync(Patience, cancel).ConfigureAwait(false) ? LibraryState.Online : LibraryState.Offline;
         }
         catch (TimeoutException)
         {
@@ -32,7 +30,13 @@ internal static class LibraryGlance
         }
     }
 
-    /// <summary>What is left of a mount point without its drive is not the drive: an offline library is back when a file of it is.</summary>
-    private static LibraryState State(LibraryRow library, IReadOnlyList<string> known) =>
-        FolderWalker.HasEntries(library.Root) && (library.State == LibraryState.Online || known.Any(FileStamp.IsReachable)) ? LibraryState.Online : LibraryState.Offline;
+    /// <summary>What is left of a mount point without its drive is not the drive: an offline library is back when a file of it is. A folder that never had any is there when it exists.</summary>
+    private static bool IsThere(CatalogWriter catalog, LibraryRow library)
+    {
+        var hasEntries = FolderWalker.HasEntries(library.Root);
+        if (hasEntries && library.State == LibraryState.Online)
+            return true;
+        var known = catalog.Files(library.Id).Values.Where(file => !file.Missing).ToList();
+        return known.Count == 0 ? Directory.Exists(library.Root) : hasEntries && known.Exists(file => FileStamp.IsReachable(Path.Combine(library.Root, file.Path)));
+    }
 }

@@ -132,6 +132,14 @@ public sealed class LibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task FolderThatNeverHadAFilm_StaysOnline_WhenAnotherIsIndexed()
+    {
+        await IndexAsync();
+        await RunAsync(new CountingCaptioner(), root: Directory.CreateDirectory(_folder["other"]).FullName);
+        Assert.Equal([LibraryState.Online, LibraryState.Online], States());
+    }
+
+    [Fact]
     public async Task WindowsOfSeveralFiles_ShareBatches()
     {
         foreach (var name in new[] { "a", "b", "c", "d" })
