@@ -5,7 +5,7 @@ using VideoIndex.Search;
 namespace VideoIndex.Api;
 
 /// <summary>
-/// Searches in place of the first visitors when a server starts, so that theirs find the indexes open, the embedder loaded, and what runs most compiled as
+/// Searches in place of the first visitors when a server starts, so that theirs find the indexes open and read, and what runs most compiled as
 /// well as it gets: in a library of a million windows the first search took over a second, and the next ones a third of one.
 /// </summary>
 internal sealed class FirstSearches(LiveIndex index, ServeParts parts) : BackgroundService

@@ -1,4 +1,5 @@
 using VideoIndex.Api;
+using VideoIndex.Core;
 using VideoIndex.Search;
 using VideoIndex.Tests.Search;
 
@@ -17,19 +18,34 @@ public sealed class FirstSearchesTests
     }
 
     [Fact]
-    public async Task Embedder_IsLoaded_BeforeAnybodyAsks()
+    public async Task Embedder_HasReadAQuestion_BeforeAnybodyAsks()
     {
-        var loaded = new TaskCompletionSource();
-        await using var server = new RunningServer
-        {
-            Embedder = () =>
-            {
-                loaded.TrySetResult();
-                return new SynonymEmbedder();
-            },
-        };
+        var asked = new TaskCompletionSource();
+        await using var server = new RunningServer { Embedder = () => new WatchedEmbedder(asked) };
         server.Film("a.mp4", "A dog runs.");
+        server.PublishVectors();
         await server.StartAsync();
-        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Tells when it reads a word that the first searches have and the library has not.</summary>
+    private sealed class WatchedEmbedder(TaskCompletionSource asked) : ITextEmbedder
+    {
+        private readonly SynonymEmbedder _embedder = new();
+
+        public string Identity => _embedder.Identity;
+
+        public int Dimensions => _embedder.Dimensions;
+
+        public IReadOnlyList<float[]> Embed(IReadOnlyList<string> texts, CancellationToken cancel)
+        {
+            if (texts.Any(text => text.Contains("woman", StringComparison.Ordinal)))
+                asked.TrySetResult();
+            return _embedder.Embed(texts, cancel);
+        }
+
+        public float[]? WordVector(string word) => _embedder.WordVector(word);
+
+        public void Dispose() => _embedder.Dispose();
     }
 }
