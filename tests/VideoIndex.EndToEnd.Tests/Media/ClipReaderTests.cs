@@ -19,18 +19,14 @@ public sealed class ClipReaderTests
     {
         using var folder = TestFolders.NewTemporary();
         var path = folder[name];
-        MediaMaker.Film(path, 45.2, encoding: Encoding(name));
+        MediaMaker.Film(path, 45.2, encoding: EncodingOf(name));
         var probe = await new MediaProber(Options).ProbeAsync(path, Cancel);
         foreach (var seconds in (double[][])[[0], [0, 0.04, 3.9, 20.123, 45], [30, 30.04, 30.1, 44.9], [12.34]])
         {
             List<TimeSpan> moments = [.. seconds.Select(TimeSpan.FromSeconds)];
             var clip = await new ClipReader(Options).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, Cancel);
             Assert.Equal(moments, clip.FrameTimes);
-            foreach (var (time, frame) in clip.FrameTimes.Zip(clip.Frames))
-            {
-                var difference = MeanDifference(frame.Rgb.Span, OnDisplay(path, probe.VideoStream, time, frame));
-                Assert.True(difference < 2.5, $"{name} at {time}: {difference:0.00} levels away on average");
-            }
+            AssertOnDisplay(path, probe, clip.FrameTimes, clip.Frames);
         }
     }
 

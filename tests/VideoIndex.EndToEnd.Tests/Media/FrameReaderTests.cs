@@ -17,7 +17,7 @@ public sealed class FrameReaderTests
     {
         using var folder = TestFolders.NewTemporary();
         var path = folder[name];
-        MediaMaker.Film(path, 23.4, encoding: Encoding(name));
+        MediaMaker.Film(path, 23.4, encoding: EncodingOf(name));
 
         await AssertPicturesOnDisplay(path);
     }
@@ -62,7 +62,7 @@ public sealed class FrameReaderTests
     {
         using var folder = TestFolders.NewTemporary();
         var path = folder[name];
-        MediaMaker.Film(path, 64.5, encoding: Encoding(name));
+        MediaMaker.Film(path, 64.5, encoding: EncodingOf(name));
         var whole = await Read(path, Plan, TimeSpan.Zero);
         Assert.Equal(7, whole.Count);
 
@@ -236,13 +236,6 @@ public sealed class FrameReaderTests
         var windows = await Read(path, Plan, TimeSpan.Zero, probe, options);
 
         AssertCovers(windows, probe.Duration);
-        foreach (var window in windows)
-        {
-            foreach (var (time, frame) in window.FrameTimes.Zip(window.Frames))
-            {
-                var difference = MeanDifference(frame.Rgb.Span, OnDisplay(path, probe.VideoStream, time, frame));
-                Assert.True(difference < 2.5, $"{Path.GetFileName(path)} at {time}: {difference:0.00} levels away on average");
-            }
-        }
+        AssertOnDisplay(path, probe, [.. windows.SelectMany(window => window.FrameTimes)], [.. windows.SelectMany(window => window.Frames)]);
     }
 }
