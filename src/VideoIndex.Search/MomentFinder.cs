@@ -12,8 +12,8 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <summary>Hits of each part that are looked at: beyond them a moment hardly answers its part.</summary>
     private const int Depth = 1_000;
 
-    /// <summary>Hits of all parts together: reading and weighing them is what many moments cost. Two have all they want.</summary>
-    private const int MostHits = 2_000;
+    /// <summary>Hits of all parts together: reading and weighing them is most of what many moments cost. Two have all they want.</summary>
+    private const int MostHits = 1_200;
 
     /// <summary>Media looked at closely, many times what a page shows.</summary>
     private const int MostMedia = 200;
@@ -43,7 +43,7 @@ internal sealed class MomentFinder(HitRanker ranker)
     /// <summary>Of each part, in its order.</summary>
     private static List<IReadOnlyList<TextHit>> Hits(IReadOnlyList<QueryPart> parts, List<TextQuery> texts, IReadOnlyList<HitRanking> rankings)
     {
-        var depth = Math.Min(Depth, MostHits / parts.Count);
+        var depth = parts.Count == 2 ? Depth : MostHits / parts.Count;
         var found = OfParts(ranking => ranking.Take(depth, _none, leastDepth: depth));
         if (found.Any(hits => hits.Count == 0) || found.All(hits => hits.Count < depth))
             return found;

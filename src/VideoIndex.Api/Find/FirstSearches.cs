@@ -19,12 +19,13 @@ internal sealed class FirstSearches(LiveIndex index, ServeParts parts) : Backgro
     private static readonly string[] Words = ["a", "the", "man", "in", "on", "woman", "with", "is"];
 
     /// <summary>Each other than those before: the same is not searched twice. All kinds of parts that a query has, by turns.</summary>
-    internal static IEnumerable<string> Queries => Enumerable.Range(0, Enough).Select(i => (First: Words[i % Words.Length], Second: Words[(i + 1 + (i / Words.Length)) % Words.Length], Kind: i % 5) switch
+    internal static IEnumerable<string> Queries => Enumerable.Range(0, Enough).Select(i => (First: Words[i % Words.Length], Second: Words[(i + 1 + (i / Words.Length)) % Words.Length], Kind: i % 6) switch
     {
         (var first, var second, 0) => $"{first} THEN {second}",
         (var first, var second, 1) => $"{first}* OR {second}",
         (var first, var second, 2) => $"{first} NEAR:1h {second}",
         (var first, var second, 3) => $"\"{first} {second}\" -{first}q*",
+        (_, _, 4) => string.Join(" THEN ", Words.Skip(i / 6).Concat(Words.Take(i / 6))),
         (var first, var second, _) => $"{first} {second}",
     });
 
