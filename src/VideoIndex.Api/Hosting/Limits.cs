@@ -8,6 +8,9 @@ internal static class Limits
     /// <summary>Bodies are a folder's path or a tool call of an agent.</summary>
     public const int BodyBytes = 64 << 10;
 
+    /// <summary>A query far too long, and every letter of it escaped, is still read, so that the answer can say what is wrong with it.</summary>
+    private const int LineBytes = 320 << 10;
+
     /// <summary>A house full of devices, and a thousand idle connections, stay below; a flood does not take the process's file handles.</summary>
     private const int Connections = 4_000;
 
@@ -16,7 +19,7 @@ internal static class Limits
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = BodyBytes;
         kestrel.Limits.MaxConcurrentConnections = Connections;
-        kestrel.Limits.MaxRequestLineSize = 8 << 10;
+        kestrel.Limits.MaxRequestLineSize = LineBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);

@@ -22,7 +22,7 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts, ServeOpti
         }
         catch (BadHttpRequestException trouble)
         {
-            await AnswerAsync(context, trouble.StatusCode, new VideoIndexException(ErrorCodes.BadOption, Lower(trouble.Message), "/openapi/v1.json lists what can be asked"));
+            await AnswerAsync(context, trouble.StatusCode, BadRequests.Said(trouble, context.GetEndpoint()));
         }
         catch (VideoIndexException trouble)
         {
@@ -90,10 +90,9 @@ internal sealed class Problems(RequestDelegate next, ServeParts parts, ServeOpti
     {
         StatusCodes.Status404NotFound => new VideoIndexException(ErrorCodes.NotFound, "there is nothing at this address", "/openapi/v1.json lists what there is"),
         StatusCodes.Status405MethodNotAllowed => new VideoIndexException(ErrorCodes.BadOption, "this address does not take that method"),
+        StatusCodes.Status413PayloadTooLarge => new VideoIndexException(ErrorCodes.BadOption, $"the body is larger than {Limits.BodyBytes} bytes"),
         StatusCodes.Status415UnsupportedMediaType => new VideoIndexException(ErrorCodes.BadOption, "the body is of another type, expected application/json"),
         StatusCodes.Status500InternalServerError => new VideoIndexException(ErrorCodes.InternalError, "something went wrong inside the server", "its console says what"),
         _ => new VideoIndexException(ErrorCodes.BadOption, $"the request was refused with status {status}"),
     };
-
-    private static string Lower(string text) => text.Length > 0 ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

@@ -26,6 +26,7 @@ public static class WebServer
         app.UseMiddleware<OriginGuard>();
         app.UseRouting();
         app.UseMiddleware<TokenGuard>();
+        app.UseMiddleware<OneOfEach>();
         app.UseResponseCompression();
         Routes.Map(app);
         app.Services.GetRequiredService<Meters>(); // counts from the start, not from the first search on

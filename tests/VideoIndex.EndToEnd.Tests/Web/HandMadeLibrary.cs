@@ -23,6 +23,9 @@ public abstract class HandMadeLibrary : IAsyncLifetime
 
     internal Task<Server> ServeAsync() => _server.Value;
 
+    /// <summary>Where the film lies.</summary>
+    internal string FilmPath => Path.Combine(_folder["films"], FileName);
+
     /// <summary>Name of the film.</summary>
     private protected abstract string FileName { get; }
 
@@ -39,7 +42,7 @@ public abstract class HandMadeLibrary : IAsyncLifetime
     private Task<Server> StartAsync()
     {
         var films = Directory.CreateDirectory(_folder["films"]).FullName;
-        File.Copy(Path.Combine(TestFolders.SampleMedia, "town-talk", "quarterly.mp4"), Path.Combine(films, FileName));
+        File.Copy(Path.Combine(TestFolders.SampleMedia, "town-talk", "quarterly.mp4"), FilmPath);
         Directory.CreateDirectory(_folder["data"]);
         using (var catalog = CatalogWriter.Open(_folder["data"], TimeProvider.System))
         {

@@ -45,6 +45,30 @@ public sealed class WritingTests(SmallLibrary library, Chromium browser)
     }
 
     [Fact]
+    public async Task FilmThatIsAway_IsSaid_WithWhatWasSeenInIt_AndPlaysWhenItIsBack()
+    {
+        const string Plays = "document.querySelector('.screen.ready video')";
+        var server = await library.ServeAsync();
+        var away = library.FilmPath + ".away";
+        File.Move(library.FilmPath, away);
+        try
+        {
+            await using var page = await OpenAsync("/?m=1&t=12");
+            await page.WaitForAsync("document.querySelector('.cannot[role=alert]')?.textContent.startsWith('The file cannot be found now')");
+            await page.WaitForTextAsync("A woman shakes a hand.");
+            await page.WaitForAsync($"!{Plays}");
+            File.Move(away, library.FilmPath);
+            await page.GoAsync(server.At("/?m=1&t=12"));
+            await page.WaitForAsync($"{Plays} && !document.querySelector('.cannot')");
+        }
+        finally
+        {
+            if (File.Exists(away))
+                File.Move(away, library.FilmPath);
+        }
+    }
+
+    [Fact]
     public async Task SavedSearch_IsThereForEveryBrowser_AndForgotten()
     {
         var server = await library.ServeAsync();
