@@ -29,6 +29,8 @@ public static class WebServer
         app.UseMiddleware<OneOfEach>();
         app.UseResponseCompression();
         Routes.Map(app);
+        app.UseEndpoints(_ => { });
+        FirstVisit.When(app);
         app.Services.GetRequiredService<Meters>(); // counts from the start, not from the first search on
         return app;
     }

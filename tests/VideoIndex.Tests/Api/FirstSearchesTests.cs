@@ -28,6 +28,21 @@ public sealed class FirstSearchesTests
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 401)]
+    public async Task Page_IsOpened_AsFarAsAVisitorWithoutATokenGets(bool needsToken, int status)
+    {
+        await using var server = new RunningServer();
+        server.Film("a.mp4", "A dog runs.");
+        if (needsToken)
+            server.Tokens.Create("phone", Scope.Search);
+        await server.StartAsync(options => options with { RequireToken = needsToken });
+        var statuses = await FirstVisit.MakeAsync(server.Pipeline(), server.Services, TestContext.Current.CancellationToken);
+        Assert.Equal(FirstVisit.Asked.Length, statuses.Count);
+        Assert.All(statuses, each => Assert.Equal(status, each));
+    }
+
     /// <summary>Tells when it reads a word that the first searches have and the library has not.</summary>
     private sealed class WatchedEmbedder(TaskCompletionSource asked) : ITextEmbedder
     {

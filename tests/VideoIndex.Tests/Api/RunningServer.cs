@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
@@ -53,6 +54,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>All that a request passes once it is read.</summary>
+    public RequestDelegate Pipeline() => ((IApplicationBuilder)_app!).Build();
 
     public async Task<RunningServer> StartAsync(Func<ServeOptions, ServeOptions>? change = null)
     {
