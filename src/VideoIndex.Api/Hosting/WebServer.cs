@@ -29,7 +29,7 @@ public static class WebServer
         app.UseMiddleware<OneOfEach>();
         app.UseResponseCompression();
         Routes.Map(app);
-        app.UseEndpoints(_ => { });
+        app.UseEndpoints(_ => { }); // said, so that the pipeline is whole for the first visit
         FirstVisit.When(app);
         app.Services.GetRequiredService<Meters>(); // counts from the start, not from the first search on
         return app;
