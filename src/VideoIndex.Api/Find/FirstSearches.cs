@@ -13,19 +13,22 @@ internal sealed class FirstSearches(LiveIndex index, ServeParts parts) : Backgro
     /// <summary>What runs once a search is compiled anew, and better, when it ran thirty times.</summary>
     private const int Enough = 40;
 
+    /// <summary>Kinds of queries, by turns.</summary>
+    private const int Kinds = 6;
+
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(5);
 
     /// <summary>In most captions, so that there is much to look at.</summary>
     private static readonly string[] Words = ["a", "the", "man", "in", "on", "woman", "with", "is"];
 
     /// <summary>Each other than those before: the same is not searched twice. All kinds of parts that a query has, by turns.</summary>
-    internal static IEnumerable<string> Queries => Enumerable.Range(0, Enough).Select(i => (First: Words[i % Words.Length], Second: Words[(i + 1 + (i / Words.Length)) % Words.Length], Kind: i % 6) switch
+    internal static IEnumerable<string> Queries => Enumerable.Range(0, Enough).Select(i => (First: Words[i % Words.Length], Second: Words[(i + 1 + (i / Words.Length)) % Words.Length], Kind: i % Kinds) switch
     {
         (var first, var second, 0) => $"{first} THEN {second}",
         (var first, var second, 1) => $"{first}* OR {second}",
         (var first, var second, 2) => $"{first} NEAR:1h {second}",
         (var first, var second, 3) => $"\"{first} {second}\" -{first}q*",
-        (_, _, 4) => string.Join(" THEN ", Words.Skip(i / 6).Concat(Words.Take(i / 6))),
+        (_, _, 4) => string.Join(" THEN ", Words.Skip(i / Kinds).Concat(Words.Take(i / Kinds))),
         (var first, var second, _) => $"{first} {second}",
     });
 

@@ -22,11 +22,12 @@ internal static partial class BadRequests
     {
         if (WrongValue().Match(message) is { Success: true } wrong)
             return $"`{NameOf(wrong, endpoint)}` is `{Shortened(wrong.Groups["value"].Value)}`, expected {Expected(wrong.Groups["type"].Value)}";
-        if (Missing().Match(message) is { Success: true } missing)
-            return missing.Groups["source"].Value == "body" ? "the request has no body, expected one of JSON" : $"`{NameOf(missing, endpoint)}` is missing";
-        if (WrongBody().IsMatch(message))
-            return "the body is not the JSON that is expected here";
-        return NoBody().IsMatch(message) ? "the request has no body, expected one of JSON" : char.ToLowerInvariant(message[0]) + message[1..];
+        var missing = Missing().Match(message);
+        if (missing.Success && missing.Groups["source"].Value != "body")
+            return $"`{NameOf(missing, endpoint)}` is missing";
+        if (missing.Success || NoBody().IsMatch(message))
+            return "the request has no body, expected one of JSON";
+        return WrongBody().IsMatch(message) ? "the body is not the JSON that is expected here" : Lower(message);
     }
 
     /// <summary>The name that a request uses for what the code names.</summary>
@@ -61,6 +62,8 @@ internal static partial class BadRequests
     };
 
     private static string Shortened(string value) => value.Length <= MostShown ? value : value[..MostShown] + "…";
+
+    private static string Lower(string text) => text.Length > 0 ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     [GeneratedRegex("^Failed to bind parameter \"(?<type>.+) (?<name>\\w+)\" from \"(?<value>.*)\"\\.$", RegexOptions.Singleline)]
     private static partial Regex WrongValue();
