@@ -7,7 +7,7 @@ namespace VideoIndex.Media;
 /// <summary>One run of ffmpeg or ffprobe: the only place of the house that starts a process. For one reader at a time.</summary>
 /// <remarks>
 /// The child has its own session (`setsid`), so that it and whatever it starts die as one group, and limits (`prlimit`): address space,
-/// processor time (should it outlive us and hang), no core file. It gets an empty standard input and next to no environment
+/// processor time (should it outlive us and hang), no core file. It gets an empty standard input, unless another child feeds it, and next to no environment
 /// (no FFREPORT, which writes files). When we are killed, its pipe breaks and ffmpeg ends at the next picture it writes.
 /// </remarks>
 internal sealed class ChildProcess : IAsyncDisposable
@@ -22,14 +22,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Task draining;
     private bool ended;
 
-    private ChildProcess(Process process, PictureTimes? times)
+    private ChildProcess(Process process, PictureTimes? times, bool isFed)
     {
         this.process = process;
         Errors = new StderrTail { Times = times };
-        process.StandardInput.Close();
+        Input = process.StandardInput.BaseStream;
+        if (!isFed)
+            Input.Close();
         Output = process.StandardOutput.BaseStream;
         draining = DrainErrorsAsync(process.StandardError.BaseStream);
     }
+
+    /// <summary>What the child reads from its standard input; closed unless it is fed.</summary>
+    public Stream Input { get; }
 
     /// <summary>What the child writes to its standard output. After <see cref="Kill"/> it ends.</summary>
     public Stream Output { get; }
@@ -40,8 +45,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <param name="times">Where to the times of pictures go that the child writes among its messages.</param>
+    /// <param name="isFed">Whether somebody writes to its standard input, which is empty else.</param>
     /// <exception cref="VideoIndexException">ffmpeg_missing</exception>
-    public static ChildProcess Start(MediaOptions options, string tool, IReadOnlyList<string> arguments, TimeSpan limit, PictureTimes? times = null)
+    public static ChildProcess Start(MediaOptions options, string tool, IReadOnlyList<string> arguments, TimeSpan limit, PictureTimes? times = null, bool isFed = false)
     {
         var program = ToolPath.Require(tool);
         List<string> command = [.. Confinement(options, limit), program, .. arguments];
@@ -58,7 +64,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         KeepOnly(start.Environment, "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TMPDIR");
         start.Environment["LC_ALL"] = "C";
-        return new ChildProcess(Process.Start(start)!, times);
+        return new ChildProcess(Process.Start(start)!, times, isFed);
     }
 
     public void Kill()
@@ -89,6 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             await WaitForExitAsync(patience.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
+        await Input.DisposeAsync();
         await Output.DisposeAsync();
         await process.StandardError.BaseStream.DisposeAsync();
         process.Dispose();

@@ -9,8 +9,14 @@ internal static class FfmpegArguments
     // Exact arithmetic in the colour conversion; Lanczos because that is what the vision models' own preparation uses.
     private const string ScaleFlags = "lanczos+accurate_rnd+full_chroma_int+full_chroma_inp";
 
+    // By way of planes the same bytes come in a third of the time: for planes alone the exact conversion uses the processor's vectors.
+    private const string ToRgb = "format=gbrp,scale=flags=" + ScaleFlags + ",format=rgb24";
+
     // Writes `frame:3 pts:.. pts_time:1.25` to stderr before the picture goes to stdout. What the file itself says of its pictures is dropped first.
     private const string SayTime = "metadata=mode=delete,metadata=mode=add:key=chosen:value=1,metadata=mode=print:key=chosen:file='pipe\\:2':direct=1";
+
+    // Matroska counts from zero, and a stream may begin before its media does, or before a seek.
+    private static readonly TimeSpan s_handedOnLater = TimeSpan.FromSeconds(100);
 
     /// <param name="packets">Of so much from the media's start times and flags of packets are listed too; zero for none.</param>
     public static IReadOnlyList<string> Probe(MediaOptions options, string path, TimeSpan packets) =>
@@ -28,18 +34,34 @@ internal static class FfmpegArguments
         .. ProbeGuards(options), .. Input(path),
     ];
 
+    /// <summary>Hands a stream's keyframes on as they are stored, to the decoder of <see cref="Frames"/>.</summary>
+    /// <remarks>Packets are counted and not timed: in which unit their times reach such a filter differs between versions of ffmpeg.</remarks>
+    public static IReadOnlyList<string> HandOn(MediaOptions options, string path, StreamLayout stream, FramePick pick, TimeSpan seek) =>
+    [
+        .. Quiet, .. Guards(options, AllowedMedia.VideoDecoders), .. Seek(seek), .. Input(path),
+        "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn", "-c", "copy",
+        "-bsf:v", $"noise=drop='if(key,mod(st(0,ld(0)+1)-1,{Number(pick.OneKeyframeOf!.Value)}),1)'",
+        "-output_ts_offset", Seconds(s_handedOnLater), "-f", "matroska", "pipe:1",
+    ];
+
+    /// <summary>Where in the media the decoder's time zero lies.</summary>
+    /// <param name="oneKeyframeOf">As in <see cref="FramePick"/>.</param>
+    /// <param name="seek">Where the reading of the media begins.</param>
+    public static TimeSpan ZeroOf(int? oneKeyframeOf, TimeSpan seek) => oneKeyframeOf is null ? seek : seek - s_handedOnLater;
+
     /// <param name="pick">Made for <paramref name="seek"/>.</param>
     /// <param name="seek">Where reading begins: zero, or a time that the container can find a picture before.</param>
     public static IReadOnlyList<string> Frames(
         MediaOptions options, string path, StreamLayout stream, FrameSize size, FramePick pick, TimeSpan seek)
     {
+        var isFed = pick.OneKeyframeOf is not null;
         var stored = stream.Orientation.SwapsSides() ? size.Swapped : size;
-        var filters = $"{pick.Filter}{(pick.Plan == FramePlan.Keyframes ? "," + SayTime : "")},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},format=rgb24";
+        var filters = $"{pick.Filter}{(pick.Plan == FramePlan.Keyframes ? "," + SayTime : "")},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},{ToRgb}";
         if (stream.Orientation.Filter() is { } turn)
             filters += "," + turn;
         return
         [
-            .. Quiet, .. Guards(options, AllowedMedia.VideoDecoders),
+            .. Quiet, .. isFed ? FedGuards(options) : Guards(options, AllowedMedia.VideoDecoders),
             // Turned by our own filter after scaling: ffmpeg's would turn every picture of the film, not only the wanted ones.
             "-noautorotate",
             // One chain of filters for the whole stream: a rebuilt one (the stream changes its size) would count its pictures from zero again.
@@ -51,10 +73,8 @@ internal static class FfmpegArguments
                 FramePlan.Auto => ["-skip_frame", "noref"],
                 _ => Array.Empty<string>(),
             },
-            // Pictures from before the seek come too: one of them may still be on display.
-            .. seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : Array.Empty<string>(),
-            .. Input(path),
-            "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn",
+            .. isFed ? ["-copyts", "-f", "matroska", "-i", "pipe:0"] : (string[])[.. Seek(seek), .. Input(path)],
+            "-map", $"0:{(isFed ? "0" : Number(stream.Index))}", "-an", "-sn", "-dn",
             "-vf", filters, "-filter_threads", "1", "-fps_mode", "passthrough", "-frames:v", Number(pick.Count),
             "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ];
@@ -90,6 +110,14 @@ internal static class FfmpegArguments
             "-map", "0:v:0", "-vf", filters, "-filter_threads", "1", "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgba", "pipe:1",
         ];
     }
+
+    // Pictures from before the seek come too: one of them may still be on display.
+    private static string[] Seek(TimeSpan seek) => seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : [];
+
+    private static string[] FedGuards(MediaOptions options) =>
+    [
+        "-protocol_whitelist", "pipe", "-format_whitelist", "matroska,webm", "-max_pixels", Number(options.MaxPixels), "-codec_whitelist", AllowedMedia.VideoDecoders,
+    ];
 
     /// <summary>One demuxer and one decoder, named by the file's first bytes: nothing is guessed.</summary>
     private static string[] StillGuards(MediaOptions options, StillFormat format) =>

@@ -9,14 +9,16 @@ internal sealed class FrameDecoder : IAsyncDisposable
     private readonly FrameSize size;
     private readonly TimeSpan limit;
     private readonly ChildProcess child;
+    private readonly KeyframeFeed? feed;
     private readonly Deadline deadline;
     private readonly MediaOptions options;
     private readonly PictureTimes times;
-    private readonly TimeSpan seek;
+    private readonly TimeSpan zero;
 
-    private FrameDecoder(string path, FrameSize size, MediaOptions options, PictureTimes times, TimeSpan seek, ChildProcess child, TimeSpan limit, CancellationToken cancel)
+    private FrameDecoder(
+        string path, FrameSize size, MediaOptions options, PictureTimes times, TimeSpan zero, ChildProcess child, KeyframeFeed? feed, TimeSpan limit, CancellationToken cancel)
     {
-        (this.times, this.seek) = (times, seek);
+        (this.times, this.zero, this.feed) = (times, zero, feed);
         this.path = path;
         this.size = size;
         this.options = options;
@@ -34,8 +36,10 @@ internal sealed class FrameDecoder : IAsyncDisposable
         var limit = options.RunLimitFor(duration);
         var arguments = FfmpegArguments.Frames(options, path, stream, size, pick, seek);
         var times = new PictureTimes();
-        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null);
-        return new FrameDecoder(path, size, options, times, seek, child, limit, cancel);
+        var isFed = pick.OneKeyframeOf is not null;
+        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null, isFed);
+        var feed = isFed ? KeyframeFeed.Start(options, FfmpegArguments.HandOn(options, path, stream, pick, seek), limit, child) : null;
+        return new FrameDecoder(path, size, options, times, FfmpegArguments.ZeroOf(pick.OneKeyframeOf, seek), child, feed, limit, cancel);
     }
 
     /// <summary>The next frame, or null when the stream has ended.</summary>
@@ -52,22 +56,27 @@ internal sealed class FrameDecoder : IAsyncDisposable
 
     /// <summary>The time of the picture read last, counted from the media's start. Only of keyframes.</summary>
     /// <exception cref="VideoIndexException">decoder_timeout</exception>
-    public async Task<TimeSpan?> ReadTimeAsync() => await WaitAsync(times.ReadAsync) + seek;
+    public async Task<TimeSpan?> ReadTimeAsync() => await WaitAsync(times.ReadAsync) + zero;
 
     /// <summary>Waits for the end after the last frame, and judges it.</summary>
+    /// <returns>False when keyframes were not handed on as they should: reading the media itself tells why, or does without.</returns>
     /// <exception cref="VideoIndexException">decoder_failed, partial_file, decoder_timeout</exception>
-    public async Task FinishAsync()
+    public async Task<bool> FinishAsync()
     {
         if (await WaitAsync(token => child.Output.ReadAsync(new byte[1], token).AsTask()) > 0)
             throw MediaRefusal.TooMuchOutput(path);
         var exitCode = await WaitAsync(child.WaitForExitAsync);
-        if (child.Errors.FileIsCutOff)
+        var isFedWell = feed is null || await WaitAsync(feed.EndedWellAsync);
+        if ((feed?.Errors ?? child.Errors).FileIsCutOff)
             throw MediaRefusal.CutOff(path);
+        if (!isFedWell || (feed is not null && FramesRead == 0))
+            return false;
         // ffmpeg calls it an error of its filters when not one picture came.
         if (exitCode != 0 && FramesRead == 0 && child.Errors.Contains("Cannot determine format of input stream"))
             throw NoFrames();
         if (exitCode != 0)
             throw MediaRefusal.DecoderFailed(path, exitCode, child.Errors);
+        return true;
     }
 
     public VideoIndexException NoFrames() => MediaRefusal.NoFrames(path, child.Errors);
@@ -76,6 +85,8 @@ internal sealed class FrameDecoder : IAsyncDisposable
     {
         deadline.Dispose();
         await child.DisposeAsync();
+        if (feed is not null)
+            await feed.DisposeAsync();
     }
 
     private async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> answer)

@@ -10,4 +10,7 @@ internal sealed record FramePick(string Filter, long Count)
     /// one that was shown some hundredths of a second before. With keyframes nothing between them is decoded, and each picture's time comes with it.
     /// </summary>
     public FramePlan Plan { get; init; }
+
+    /// <summary>One keyframe of so many is handed to the decoder, by a process that decodes nothing; null: the decoder reads the media itself.</summary>
+    public int? OneKeyframeOf { get; init; }
 }

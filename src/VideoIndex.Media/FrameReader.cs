@@ -19,6 +19,9 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     // Below it all pictures are decoded in half a second: too little to gain for frames at other than the best times.
     private const double FewestPixels = 250e6;
 
+    // Keyframes of so many pixels are decoded in half a second, which is three starts of a process.
+    private const double FewestKeyPixels = 40e6;
+
     private const double UsualFrameRate = 25;
 
     /// <summary>A reader of files that somebody else has probed: each is looked at once more.</summary>
@@ -79,12 +82,14 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     private async IAsyncEnumerable<WindowFrames> ReadKeyframesAsync(
         string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, TimeSpan gap, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap);
+        var oneOf = HandsOn(stream, probe, gap) ? KeyframeTimeline.EnoughOf(plan, gap) : (int?)null;
+        var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap * (oneOf ?? 1));
         if (timeline.Windows.Count == 0)
             yield break;
         var windows = new KeyframeWindows(plan, timeline.Windows);
-        var seek = SeekFor(stream, plan, from);
-        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel);
+        // Which of several are handed on is counted from the media's start, that a run which goes on where one was stopped sees the same.
+        var seek = oneOf > 1 ? TimeSpan.Zero : SeekFor(stream, plan, from);
+        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, oneOf), seek, probe.Duration, cancel);
         while (!windows.IsBroken && await decoder.ReadFrameAsync() is { } frame && await decoder.ReadTimeAsync() is { } time)
         {
             foreach (var window in windows.Add(time, frame))
@@ -97,13 +102,16 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
             yield return last;
     }
 
+    /// <summary>Whether keyframes are worth a process that hands them on. Where the container keeps no table of times, packets may come without one.</summary>
+    private static bool HandsOn(StreamLayout stream, MediaProbe probe, TimeSpan gap) =>
+        stream.SeeksExactly && gap > TimeSpan.Zero && (double)probe.Width * probe.Height * (probe.Duration / gap) >= FewestKeyPixels;
+
     /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>, but for a stream without a keyframe.</exception>
     private static async Task<bool> EndsWellAsync(FrameDecoder decoder)
     {
         try
         {
-            await decoder.FinishAsync();
-            return true;
+            return await decoder.FinishAsync();
         }
         catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.NoFrames)
         {

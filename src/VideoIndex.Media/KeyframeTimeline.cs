@@ -4,6 +4,7 @@ using VideoIndex.Core;
 namespace VideoIndex.Media;
 
 /// <summary>Chooses among the keyframes of a stream those nearest to the wanted times of its windows. Pure.</summary>
+/// <param name="gap">How far apart they lie; of those that are handed on where not all are.</param>
 /// <remarks>
 /// A window is cut into twice as many equal slots as frames are wanted, where more than one is; in each the first keyframe counts that lies at most half the usual
 /// distance of keyframes before its middle. So wherever they are at most two slots apart there are enough, and where they are denser there is
@@ -15,10 +16,13 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
     // See FrameTimeline: containers round picture times to milliseconds.
     private static readonly TimeSpan s_rounding = TimeSpan.FromMilliseconds(1);
 
-    // One frame is to be the one in the middle.
-    private readonly int _slots = plan.FramesPerWindow == 1 ? 1 : 2 * plan.FramesPerWindow;
+    private readonly int _slots = SlotsOf(plan);
 
     private readonly TimeSpan _apartAtTheEnd = plan.WindowLength / plan.FramesPerWindow / 4;
+
+    /// <summary>One keyframe of how many is enough: half a slot apart there is one near to its middle.</summary>
+    /// <param name="gap">How far apart all lie.</param>
+    public static int EnoughOf(WindowPlan plan, TimeSpan gap) => Math.Max(1, (int)(plan.WindowLength / SlotsOf(plan) / 2 / gap));
 
     /// <summary>The windows wanted, in order.</summary>
     public IReadOnlyList<TimeRange> Windows { get; } = [.. plan.Cut(duration).SkipWhile(window => window.Start < from)];
@@ -26,19 +30,23 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
     /// <summary>A stream that goes on for longer after the last keyframe chosen may be one that was cut off.</summary>
     public TimeSpan MostAfterLast => 2 * gap + _apartAtTheEnd;
 
-    /// <param name="seek">Where in the media the input's time zero lies.</param>
-    public FramePick Pick(TimeSpan seek)
+    /// <param name="seek">Where the reading of the media begins.</param>
+    /// <param name="oneKeyframeOf">As in <see cref="FramePick"/>.</param>
+    public FramePick Pick(TimeSpan seek, int? oneKeyframeOf = null)
     {
         var slot = plan.WindowLength.TotalSeconds / _slots;
         var late = Math.Max(0, (slot - gap.TotalSeconds) / 2);
-        var zero = Number((seek + s_rounding).TotalSeconds);
+        var zero = Number((FfmpegArguments.ZeroOf(oneKeyframeOf, seek) + s_rounding).TotalSeconds);
         string Slot(string time) => $"floor(({time}+{zero}-{Number(late)})/{Number(slot)})";
         var (first, last) = (Number(Windows[0].Start.TotalSeconds + late), Number(Windows[^1].Start.TotalSeconds));
         // The last window may be shorter than a slot: its first keyframe counts wherever it lies, and so many more that the last tells where the stream ends.
         var filter = $"select='gte(t+{zero},{first})*(isnan(prev_selected_t)+gt({Slot("t")},{Slot("prev_selected_t")}))" +
             $"+gte(t+{zero},{last})*(lt(prev_selected_t+{zero},{last})+gte(t-prev_selected_t,{Number(_apartAtTheEnd.TotalSeconds)}))'";
-        return new FramePick(filter, (long)Windows.Count * _slots + 5 * plan.FramesPerWindow) { Plan = FramePlan.Keyframes };
+        return new FramePick(filter, (long)Windows.Count * _slots + 5 * plan.FramesPerWindow) { Plan = FramePlan.Keyframes, OneKeyframeOf = oneKeyframeOf };
     }
+
+    // One frame is to be the one in the middle.
+    private static int SlotsOf(WindowPlan plan) => plan.FramesPerWindow == 1 ? 1 : 2 * plan.FramesPerWindow;
 
     private static string Number(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 }

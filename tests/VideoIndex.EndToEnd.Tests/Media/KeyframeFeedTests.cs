@@ -1,0 +1,132 @@
+using VideoIndex.Core;
+using VideoIndex.Media;
+using static VideoIndex.EndToEnd.Tests.Media.ReferenceFrames;
+
+namespace VideoIndex.EndToEnd.Tests.Media;
+
+/// <summary>Keyframes that one ffmpeg hands on to another: the same pictures and times, fewer of them decoded, and what happens when that goes wrong.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class KeyframeFeedTests : IDisposable
+{
+    private static readonly WindowPlan Plan = new(TimeSpan.FromSeconds(10), 3) { Frames = FramePlan.Keyframes };
+    private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("film.mp4")]
+    [InlineData("film.mkv")]
+    [InlineData("film.mov")]
+    public async Task HandedOn_KeyframesAreThePicturesOnDisplay_AtTheTimesTold(string name)
+    {
+        var path = KeyframeEachSecond(name);
+
+        var windows = await ReadAsync(path, Plan, LoggingFfmpeg());
+
+        Assert.Contains("noise=drop", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
+        Assert.Equal([0L, 10_000, 20_000], windows.Select(window => window.Window.StartMs));
+        Assert.All(windows.SkipLast(1), window => Assert.Equal(3, window.Frames.Count));
+        var times = windows.SelectMany(window => window.FrameTimes).ToList();
+        Assert.All(times, time => Assert.Equal(0, Math.Abs((time.TotalSeconds + 0.5) % 1 - 0.5), 0.002));
+        Assert.Equal(await ReadPicturesAsync(path, [.. times.Select(time => time + TimeSpan.FromMilliseconds(2))]), windows.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task HandedOn_OfPicturesThatAreAllKeyframes_FewAreDecoded_AndTheMiddleOnesShown()
+    {
+        var path = _folder["editor.mov"];
+        MediaMaker.Film(path, 25, size: "640x360", encoding: ["-c:v", "mjpeg", "-q:v", "5"]);
+
+        var windows = await ReadAsync(path, Plan with { FramesPerWindow = 1 }, LoggingFfmpeg());
+
+        // One picture of 125, which is one each 5 s, is handed on.
+        Assert.Contains("ld(0)+1)-1,125),1)", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
+        Assert.Equal([5, 15, 20], windows.Select(window => Math.Round(window.FrameTimes.Single().TotalSeconds)));
+        Assert.Equal(
+            await ReadPicturesAsync(path, [.. windows.Select(window => window.FrameTimes[0] + TimeSpan.FromMilliseconds(2))]), windows.Select(window => Bytes(window.Frames[0])));
+    }
+
+    [Fact]
+    public async Task HandedOn_GivesTheSame_WhenResumed()
+    {
+        var path = _folder["editor.mov"];
+        MediaMaker.Film(path, 45, size: "640x360", encoding: ["-c:v", "mjpeg", "-q:v", "5"]);
+        var whole = await ReadAsync(path, Plan, LoggingFfmpeg());
+
+        var rest = await ReadAsync(path, Plan, LoggingFfmpeg(), TimeSpan.FromSeconds(30));
+
+        Assert.Equal(whole.Skip(3).SelectMany(window => window.FrameTimes), rest.SelectMany(window => window.FrameTimes));
+        Assert.Equal(whole.Skip(3).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Theory]
+    [InlineData("exit 1")]
+    [InlineData("ffmpeg \"$@\" | head -c 700000; exit 1")]
+    [InlineData("exit 0")]
+    public async Task ReadAsync_ReadsTheMediaItself_FromWhereNothingIsHandedOn(string insteadOfHandingOn)
+    {
+        var path = KeyframeEachSecond("film.mkv");
+        var options = Stub($"case \"$*\" in *noise=drop*) {insteadOfHandingOn};; esac\nexec ffmpeg \"$@\"");
+
+        var windows = await ReadAsync(path, Plan, options);
+
+        Assert.Equal([0L, 10_000, 20_000], windows.Select(window => window.Window.StartMs));
+        Assert.All(windows, window => Assert.NotEmpty(window.Frames));
+    }
+
+    [Fact]
+    public async Task ReadAsync_SaysThatAFileIsCutOff_WhenItsKeyframesAreHandedOn()
+    {
+        var path = KeyframeEachSecond("film.mkv");
+        var probe = await ProbeAsync(path);
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+            file.SetLength(file.Length * 2 / 3 + 7);
+
+        var error = await Assert.ThrowsAsync<VideoIndexException>(() => FrameReaderTests.Read(path, Plan, TimeSpan.Zero, probe, LoggingFfmpeg()));
+
+        Assert.Equal(ErrorCodes.PartialFile, error.Code);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LeavesNoProcess_WhenTheReaderStopsInTheMiddle()
+    {
+        var path = KeyframeEachSecond("film.mp4");
+        var mark = Random.Shared.Next(100_000, 999_999);
+        var options = Stub($"case \"$*\" in *noise=drop*) sleep 9{mark};; esac\nexec ffmpeg \"$@\"") with { StallLimit = TimeSpan.FromSeconds(1) };
+
+        var error = await Assert.ThrowsAsync<VideoIndexException>(() => ReadAsync(path, Plan, options));
+
+        Assert.Equal(ErrorCodes.DecoderTimeout, error.Code);
+        Assert.DoesNotContain(ProcessList.CommandLines(), line => line.Contains($"sleep 9{mark}", StringComparison.Ordinal));
+    }
+
+    /// <summary>26 s of 1080p, two pictures a second.</summary>
+    private string KeyframeEachSecond(string name)
+    {
+        var path = _folder[name];
+        MediaMaker.Film(path, 26, rate: 2, size: "1920x1080", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "2", "-keyint_min", "2", "-sc_threshold", "0"]);
+        return path;
+    }
+
+    private MediaOptions LoggingFfmpeg() => Stub($"echo \"$*\" >> '{_folder["calls"]}'\nexec ffmpeg \"$@\"");
+
+    private MediaOptions Stub(string script)
+    {
+        var path = _folder["ffmpeg-of-the-test"];
+        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new MediaOptions { FfmpegPath = path };
+    }
+
+    private static Task<MediaProbe> ProbeAsync(string path) => new MediaProber(new MediaOptions()).ProbeAsync(path, TestContext.Current.CancellationToken);
+
+    private static Task<List<WindowFrames>> ReadAsync(string path, WindowPlan plan, MediaOptions options, TimeSpan from = default) =>
+        FrameReaderTests.Read(path, plan, from, null, options);
+
+    private static async Task<IEnumerable<string>> ReadPicturesAsync(string path, IReadOnlyList<TimeSpan> moments)
+    {
+        var probe = await ProbeAsync(path);
+        var clip = await new ClipReader(new MediaOptions()).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
+        return clip.Frames.Select(Bytes);
+    }
+}
