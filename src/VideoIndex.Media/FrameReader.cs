@@ -82,13 +82,14 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     private async IAsyncEnumerable<WindowFrames> ReadKeyframesAsync(
         string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, TimeSpan gap, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var oneOf = HandsOn(stream, probe, gap) ? KeyframeTimeline.EnoughOf(plan, gap) : (int?)null;
+        // They are counted from where reading begins, and to read from the start of a long film could take longer than a decoder may be silent: a run that
+        // goes on where one was stopped has all of them handed on.
+        int? oneOf = !HandsOn(stream, probe, gap) ? null : from > TimeSpan.Zero ? 1 : KeyframeTimeline.EnoughOf(plan, gap);
         var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap * (oneOf ?? 1));
         if (timeline.Windows.Count == 0)
             yield break;
         var windows = new KeyframeWindows(plan, timeline.Windows);
-        // Which of several are handed on is counted from the media's start, that a run which goes on where one was stopped sees the same.
-        var seek = oneOf > 1 ? TimeSpan.Zero : SeekFor(stream, plan, from);
+        var seek = SeekFor(stream, plan, from);
         await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, oneOf), seek, probe.Duration, cancel);
         while (!windows.IsBroken && await decoder.ReadFrameAsync() is { } frame && await decoder.ReadTimeAsync() is { } time)
         {

@@ -49,14 +49,27 @@ public sealed class KeyframeFeedTests : IDisposable
     [Fact]
     public async Task HandedOn_GivesTheSame_WhenResumed()
     {
-        var path = _folder["editor.mov"];
-        MediaMaker.Film(path, 45, size: "640x360", encoding: ["-c:v", "mjpeg", "-q:v", "5"]);
+        var path = KeyframeEachSecond("film.mp4", seconds: 46);
         var whole = await ReadAsync(path, Plan, LoggingFfmpeg());
 
         var rest = await ReadAsync(path, Plan, LoggingFfmpeg(), TimeSpan.FromSeconds(30));
 
+        Assert.Contains("-ss 20 ", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
         Assert.Equal(whole.Skip(3).SelectMany(window => window.FrameTimes), rest.SelectMany(window => window.FrameTimes));
         Assert.Equal(whole.Skip(3).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Fact]
+    public async Task HandedOn_OfPicturesThatAreAllKeyframes_NoneIsLeftOut_WhenResumed()
+    {
+        var path = _folder["editor.mov"];
+        MediaMaker.Film(path, 45, size: "640x360", encoding: ["-c:v", "mjpeg", "-q:v", "5"]);
+
+        var rest = await ReadAsync(path, Plan, LoggingFfmpeg(), TimeSpan.FromSeconds(30));
+
+        Assert.Contains("ld(0)+1)-1,1),1)", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
+        Assert.Equal([30_000L, 40_000], rest.Select(window => window.Window.StartMs));
+        Assert.All(rest[0].FrameTimes.Zip(Plan.FrameTimes(rest[0].Window)), pair => Assert.Equal(pair.Second.TotalSeconds, pair.First.TotalSeconds, 0.9));
     }
 
     [Theory]
@@ -100,11 +113,11 @@ public sealed class KeyframeFeedTests : IDisposable
         Assert.DoesNotContain(ProcessList.CommandLines(), line => line.Contains($"sleep 9{mark}", StringComparison.Ordinal));
     }
 
-    /// <summary>26 s of 1080p, two pictures a second.</summary>
-    private string KeyframeEachSecond(string name)
+    /// <summary>1080p, two pictures a second.</summary>
+    private string KeyframeEachSecond(string name, int seconds = 26)
     {
         var path = _folder[name];
-        MediaMaker.Film(path, 26, rate: 2, size: "1920x1080", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "2", "-keyint_min", "2", "-sc_threshold", "0"]);
+        MediaMaker.Film(path, seconds, rate: 2, size: "1920x1080", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "2", "-keyint_min", "2", "-sc_threshold", "0"]);
         return path;
     }
 
