@@ -61,7 +61,7 @@ internal static class FfmpegArguments
             filters += "," + turn;
         return
         [
-            .. Quiet, .. isFed ? FedGuards(options) : Guards(options, AllowedMedia.VideoDecoders),
+            .. Quiet, .. isFed ? Guards(options, AllowedMedia.VideoDecoders, "pipe", "matroska,webm") : Guards(options, AllowedMedia.VideoDecoders),
             // Turned by our own filter after scaling: ffmpeg's would turn every picture of the film, not only the wanted ones.
             "-noautorotate",
             // One chain of filters for the whole stream: a rebuilt one (the stream changes its size) would count its pictures from zero again.
@@ -114,22 +114,15 @@ internal static class FfmpegArguments
     // Pictures from before the seek come too: one of them may still be on display.
     private static string[] Seek(TimeSpan seek) => seek > TimeSpan.Zero ? ["-noaccurate_seek", "-ss", Seconds(seek)] : [];
 
-    private static string[] FedGuards(MediaOptions options) =>
-    [
-        "-protocol_whitelist", "pipe", "-format_whitelist", "matroska,webm", "-max_pixels", Number(options.MaxPixels), "-codec_whitelist", AllowedMedia.VideoDecoders,
-    ];
-
     /// <summary>One demuxer and one decoder, named by the file's first bytes: nothing is guessed.</summary>
     private static string[] StillGuards(MediaOptions options, StillFormat format) =>
-    [
-        "-protocol_whitelist", AllowedMedia.Protocols,
-        "-format_whitelist", format.Demuxer, "-codec_whitelist", format.Decoder,
-        "-max_pixels", Number(options.MaxPixels), "-f", format.Demuxer,
-    ];
+        [.. Guards(options, format.Decoder, containers: format.Demuxer), "-f", format.Demuxer];
 
     internal static string[] Quiet => ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
 
-    internal static string[] Guards(MediaOptions options, string decoders) => [.. InputGuards(options), "-codec_whitelist", decoders];
+    internal static string[] Guards(
+        MediaOptions options, string decoders, string protocols = AllowedMedia.Protocols, string containers = AllowedMedia.Containers) =>
+        [.. InputGuards(options, protocols, containers), "-codec_whitelist", decoders];
 
     internal static string[] ProbeGuards(MediaOptions options) =>
     [
@@ -139,10 +132,10 @@ internal static class FfmpegArguments
         "-codec_whitelist:s", AllowedMedia.ProbedSubtitles,
     ];
 
-    internal static string[] InputGuards(MediaOptions options) =>
+    internal static string[] InputGuards(MediaOptions options, string protocols = AllowedMedia.Protocols, string containers = AllowedMedia.Containers) =>
     [
-        "-protocol_whitelist", AllowedMedia.Protocols,
-        "-format_whitelist", AllowedMedia.Containers,
+        "-protocol_whitelist", protocols,
+        "-format_whitelist", containers,
         "-max_pixels", Number(options.MaxPixels),
     ];
 
