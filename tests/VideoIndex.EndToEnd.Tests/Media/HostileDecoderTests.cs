@@ -119,13 +119,7 @@ public sealed class HostileDecoderTests
     private static int OpenPipes() => Directory.EnumerateFiles("/proc/self/fd")
         .Count(path => File.ResolveLinkTarget(path, false)?.Name.StartsWith("pipe:", StringComparison.Ordinal) == true);
 
-    private static MediaOptions Stub(TemporaryFolder folder, string script)
-    {
-        var path = folder["stub-ffmpeg"];
-        File.WriteAllText(path, "#!/bin/bash\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return new MediaOptions { FfmpegPath = path };
-    }
+    private static MediaOptions Stub(TemporaryFolder folder, string script) => new() { FfmpegPath = StubTool.In(folder, script) };
 
     private static async Task<(string Path, MediaProbe Probe)> Film(TemporaryFolder folder)
     {

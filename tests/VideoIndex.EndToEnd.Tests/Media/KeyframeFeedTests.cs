@@ -123,23 +123,8 @@ public sealed class KeyframeFeedTests : IDisposable
 
     private MediaOptions LoggingFfmpeg() => Stub($"echo \"$*\" >> '{_folder["calls"]}'\nexec ffmpeg \"$@\"");
 
-    private MediaOptions Stub(string script)
-    {
-        var path = _folder["ffmpeg-of-the-test"];
-        File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new MediaOptions { FfmpegPath = path };
-    }
-
-    private static Task<MediaProbe> ProbeAsync(string path) => new MediaProber(new MediaOptions()).ProbeAsync(path, TestContext.Current.CancellationToken);
+    private MediaOptions Stub(string script) => new() { FfmpegPath = StubTool.In(_folder, script) };
 
     private static Task<List<WindowFrames>> ReadAsync(string path, WindowPlan plan, MediaOptions options, TimeSpan from = default) =>
         FrameReaderTests.Read(path, plan, from, null, options);
-
-    private static async Task<IEnumerable<string>> ReadPicturesAsync(string path, IReadOnlyList<TimeSpan> moments)
-    {
-        var probe = await ProbeAsync(path);
-        var clip = await new ClipReader(new MediaOptions()).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
-        return clip.Frames.Select(Bytes);
-    }
 }

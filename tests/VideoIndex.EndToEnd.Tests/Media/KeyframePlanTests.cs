@@ -141,15 +141,6 @@ public sealed class KeyframePlanTests : IDisposable
         Assert.Equal([TimeRange.FromMs(0, 10_000), TimeRange.FromMs(10_000, 12_000)], windows.Select(window => window.Window));
     }
 
-    private static Task<MediaProbe> ProbeAsync(string path) => new MediaProber(new MediaOptions()).ProbeAsync(path, TestContext.Current.CancellationToken);
-
     private static Task<List<WindowFrames>> ReadAsync(string path, WindowPlan plan, TimeSpan from = default, MediaProbe? probe = null) =>
         FrameReaderTests.Read(path, plan, from, probe);
-
-    private static async Task<IEnumerable<string>> ReadPicturesAsync(string path, IReadOnlyList<TimeSpan> moments)
-    {
-        var probe = await ProbeAsync(path);
-        var clip = await new ClipReader(new MediaOptions()).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
-        return clip.Frames.Select(Bytes);
-    }
 }

@@ -71,13 +71,7 @@ public sealed class ProbedLayoutsTests
         return (options, prober, path, await prober.ProbeAsync(path, TestContext.Current.CancellationToken));
     }
 
-    private static string CountingProbe(TemporaryFolder folder)
-    {
-        var script = folder["counting-ffprobe"];
-        File.WriteAllText(script, $"#!/bin/bash\necho x >>'{folder["probes"]}'\nexec ffprobe \"$@\"\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return script;
-    }
+    private static string CountingProbe(TemporaryFolder folder) => StubTool.In(folder, $"echo x >>'{folder["probes"]}'\nexec ffprobe \"$@\"");
 
     private static int Probes(TemporaryFolder folder) => File.ReadAllLines(folder["probes"]).Length;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using VideoIndex.Core;
+using VideoIndex.Media;
 
 namespace VideoIndex.EndToEnd.Tests.Media;
 
@@ -49,6 +50,16 @@ internal static class ReferenceFrames
         for (var i = 0; i < one.Length; i++)
             sum += Math.Abs(one[i] - other[i]);
         return (double)sum / one.Length;
+    }
+
+    public static Task<MediaProbe> ProbeAsync(string path) => new MediaProber(new MediaOptions()).ProbeAsync(path, TestContext.Current.CancellationToken);
+
+    /// <summary>The pictures on display at these moments, as <see cref="Bytes"/>, by the reader of clips.</summary>
+    public static async Task<IEnumerable<string>> ReadPicturesAsync(string path, IReadOnlyList<TimeSpan> moments)
+    {
+        var probe = await ProbeAsync(path);
+        var clip = await new ClipReader(new MediaOptions()).ReadAsync(path, probe, new TimeRange(TimeSpan.Zero, probe.Duration), moments, TestContext.Current.CancellationToken);
+        return clip.Frames.Select(Bytes);
     }
 
     public static string Bytes(VideoFrame frame) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(frame.Rgb.Span));
