@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using VideoIndex.Core;
 
@@ -15,6 +16,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     // The group is dead by then, or in a state that no signal ends (a dead network disk); either way there is nothing to wait for.
     private static readonly TimeSpan PatienceAfterEnd = TimeSpan.FromSeconds(3);
 
+    // The most that the kernel grants anybody; usual are 64 KiB, a hundredth of a picture, and both sides wake for each.
+    private const int PipeBytes = 1 << 20;
+
     /// <summary>A session of its own has a share of the processor of its own (sched_autogroup(7)), within which alone niceness counts: both are lowered.</summary>
     private const string BehindOthers = """{ echo 19 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 19 "$@" """;
 
@@ -30,6 +34,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (!isFed)
             Input.Close();
         Output = process.StandardOutput.BaseStream;
+        Widen(Output);
         draining = DrainErrorsAsync(process.StandardError.BaseStream);
     }
 
@@ -124,6 +129,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             environment.Remove(name);
     }
 
+    private static void Widen(Stream output)
+    {
+        const int setPipeSize = 1031;
+        if (OperatingSystem.IsLinux() && output is PipeStream pipe)
+            _ = Control(pipe.SafePipeHandle, setPipeSize, PipeBytes); // refused where somebody has many pipes; the usual size does too
+    }
+
     private void KillGroup()
     {
         if (OperatingSystem.IsLinux())
@@ -150,4 +162,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Control(SafeHandle file, int command, int value);
 }
