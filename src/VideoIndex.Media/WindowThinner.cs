@@ -8,7 +8,7 @@ namespace VideoIndex.Media;
 /// A window that stands still keeps the frame in its middle. One in which anything moved keeps all, for two frames of three that look alike tell the model
 /// what the window is mostly about; but of those that look alike each is the first one's picture, which is encoded once. Where all are of one shot they are
 /// all the picture that differs most from the others, for what comes or goes in the window is in it. Windows are compared with the one that is looked at,
-/// never with the last that was like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
+/// never with the last that was like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again. A picture like one that the window before showed is that one.
 /// </remarks>
 public static class WindowThinner
 {
@@ -27,12 +27,13 @@ public static class WindowThinner
     public static async IAsyncEnumerable<StillWindows> ThinAsync(
         IAsyncEnumerable<WindowFrames> windows, [EnumeratorCancellation] CancellationToken cancel)
     {
-        (WindowFrames Shown, SmallPicture? Still)? held = null;
+        Look? held = null;
         var repeats = new List<TimeRange>();
         await foreach (var window in windows.WithCancellation(cancel))
         {
-            var (thin, still) = Thin(window);
-            if (held is { Still: { } before } && still is not null && repeats.Count < MostRepeats && LooksLike(before, still))
+            var look = Thin(window);
+            var stands = held is { Still: { } before } && look.Still is { } still && LooksLike(before, still);
+            if (stands && repeats.Count < MostRepeats)
             {
                 repeats.Add(window.Window);
                 continue;
@@ -41,24 +42,24 @@ public static class WindowThinner
             if (held is { } complete)
                 yield return new StillWindows(complete.Shown, [.. repeats]);
             repeats.Clear();
-            held = (thin, still);
+            held = stands || held is null ? look : look.After(held);
         }
 
         if (held is { } last)
             yield return new StillWindows(last.Shown, [.. repeats]);
     }
 
-    /// <returns>The window with the frame in its middle, and that as a picture, if it stands still; else with all its frames, and the pictures worth showing.</returns>
-    private static (WindowFrames Thin, SmallPicture? Still) Thin(WindowFrames window)
+    /// <summary>The window with the frame in its middle if it stands still; else with all its frames, and the pictures worth showing.</summary>
+    private static Look Thin(WindowFrames window)
     {
         var middle = window.Frames.Count / 2;
         var pictures = window.Frames.Select(SmallPicture.Of).ToList();
         if (pictures.TrueForAll(picture => LooksLike(pictures[middle], picture)))
-            return (window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, pictures[middle]);
-        var shown = IsOneShot(pictures)
-            ? Enumerable.Repeat(TheOddOne(pictures), pictures.Count)
-            : pictures.Select(picture => pictures.FindIndex(first => LooksLike(first, picture)));
-        return (window with { Frames = [.. shown.Select(at => window.Frames[at])] }, null);
+            return new Look(window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, [pictures[middle]], pictures[middle]);
+        List<int> shown = IsOneShot(pictures)
+            ? [.. Enumerable.Repeat(TheOddOne(pictures), pictures.Count)]
+            : [.. pictures.Select(picture => pictures.FindIndex(first => LooksLike(first, picture)))];
+        return new Look(window with { Frames = [.. shown.Select(at => window.Frames[at])] }, [.. shown.Select(at => pictures[at])], null);
     }
 
     /// <summary>Of two pictures neither is the odd one.</summary>
@@ -72,5 +73,22 @@ public static class WindowThinner
     {
         var (mean, most) = one.DifferenceTo(other);
         return mean <= MostInMean && most <= MostInCell;
+    }
+
+    /// <summary>A window as it is shown.</summary>
+    /// <param name="Pictures">Of its frames.</param>
+    /// <param name="Still">What it shows all the time; null when anything moves.</param>
+    private sealed record Look(WindowFrames Shown, IReadOnlyList<SmallPicture> Pictures, SmallPicture? Still)
+    {
+        /// <summary>Where the window before it showed a picture like one of these, the same picture: a slide that leaves in the middle of a window is encoded once.</summary>
+        public Look After(Look before)
+        {
+            var known = Pictures.Select(picture => before.Pictures.ToList().FindIndex(shown => LooksLike(shown, picture))).ToList();
+            return this with
+            {
+                Shown = Shown with { Frames = [.. Shown.Frames.Select((frame, at) => known[at] < 0 ? frame : before.Shown.Frames[known[at]])] },
+                Pictures = [.. Pictures.Select((picture, at) => known[at] < 0 ? picture : before.Pictures[known[at]])],
+            };
+        }
     }
 }

@@ -19,14 +19,14 @@ public sealed class WindowThinnerTests
     }
 
     [Fact]
-    public async Task WhereOneFrameDiffers_AllAreKept()
+    public async Task WhereOneFrameDiffers_AllAreKept_EachPictureOnce()
     {
         VideoFrame[] frames = [Grey(90), Grey(90), Grey(200), Grey(200), Grey(90), Grey(200)];
 
         var thin = await ThinAsync(frames);
 
         Assert.Equal([1.0, 5.0, 9.0, 11.0, 15.0, 19.0], thin.SelectMany(windows => windows.Shown.FrameTimes).Select(time => time.TotalSeconds));
-        Assert.Equal([0, 0, 2, 3, 4, 3], thin.SelectMany(windows => windows.Shown.Frames).Select(frame => Array.FindIndex(frames, each => ReferenceEquals(each, frame))));
+        Assert.Equal([0, 0, 2, 2, 0, 2], thin.SelectMany(windows => windows.Shown.Frames).Select(frame => Array.FindIndex(frames, each => ReferenceEquals(each, frame))));
     }
 
     [Fact]
@@ -89,6 +89,27 @@ public sealed class WindowThinnerTests
     }
 
     [Fact]
+    public async Task ASlideThatStands_IsOnePicture_WhereverWindowsCutIt()
+    {
+        VideoFrame[] frames = [Grey(90), Grey(90), Grey(91), Grey(91), Grey(200), Grey(200), Grey(201), Grey(200), Grey(200)];
+
+        var thin = await ThinAsync(frames);
+
+        Assert.Equal([[1], [1, 4, 4], [4]], thin.Select(windows => windows.Shown.Frames.Select(frame => Array.FindIndex(frames, each => ReferenceEquals(each, frame)))));
+        Assert.Equal([[5.0], [11.0, 15.0, 19.0], [25.0]], thin.Select(windows => windows.Shown.FrameTimes.Select(time => time.TotalSeconds)));
+    }
+
+    [Fact]
+    public async Task APictureThatChangesSlowly_IsNotShownForLong()
+    {
+        VideoFrame[] frames = [.. Enumerable.Range(0, 20).SelectMany(window => new[] { Grey((byte)(60 + window)), Grey(200), Grey((byte)(60 + window)) })];
+
+        var thin = await ThinAsync(frames);
+
+        Assert.True(thin.Select(windows => windows.Shown.Frames[0]).Distinct(ReferenceEqualityComparer.Instance).Count() >= 5, "pictures from 60 to 79 were shown as one of few");
+    }
+
+    [Fact]
     public async Task ASlowChange_CannotCreepBy()
     {
         var thin = await ThinAsync([.. Enumerable.Range(0, 20).SelectMany(window => Enumerable.Repeat(Grey((byte)(60 + window)), 3))]);
@@ -99,9 +120,10 @@ public sealed class WindowThinnerTests
     [Fact]
     public async Task AStillCamera_IsLookedAtAgain_NowAndThen()
     {
-        var thin = await ThinAsync([.. Enumerable.Repeat(Grey(90), 3 * 70)]);
+        var thin = await ThinAsync([.. Enumerable.Range(0, 3 * 70).Select(_ => Grey(90))]);
 
         Assert.Equal([29, 29, 9], thin.Select(windows => windows.Repeats.Count));
+        Assert.Equal(3, thin.Select(windows => windows.Shown.Frames[0]).Distinct(ReferenceEqualityComparer.Instance).Count());
     }
 
     /// <summary>Windows of three frames each, at 1, 5 and 9 s of it.</summary>
