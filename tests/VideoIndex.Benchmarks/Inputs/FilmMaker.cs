@@ -53,6 +53,9 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
     /// <summary>The same pictures as 480p, encoded anew, at 24 a second, with a keyframe each so many seconds.</summary>
     public string Anew(string film, int keyframeSeconds) => Made("anew", ["-i", film, "-vf", "fps=24,scale=854:480", "-crf", "18", .. KeyframeEach(24 * keyframeSeconds)]);
 
+    /// <summary>The same film without its first seconds, encoded anew.</summary>
+    public string From(string film, int seconds) => Made("later", ["-ss", Text(seconds), "-i", film, "-crf", "18"]);
+
     /// <summary>A film of 320 x 180 cut from others, each shot with its start and length in seconds (the last picture stands where a source ends before).</summary>
     /// <param name="keyframeSeconds">Null: where the encoder puts them, at shot changes among others.</param>
     public string CutFrom(IReadOnlyList<(string Source, int From, int Length)> shots, int? keyframeSeconds)
@@ -64,7 +67,7 @@ internal sealed class FilmMaker(BenchmarkFolder folder)
     }
 
     /// <summary>A folder with a 720p film of slides that stand for 25 s each.</summary>
-    public string Slides(int seconds) => Made("slides", "-i", Source, "-vf", "fps=1/25,scale=1280:720,fps=25", "-t", Text(seconds));
+    public string Slides(int seconds) => Made("slides", "-stream_loop", "-1", "-i", Source, "-vf", "fps=1/25,scale=1280:720,fps=25", "-t", Text(seconds));
 
     /// <summary>A folder with a 720p film of one view, with the grain of a camera.</summary>
     public string StillCamera(int seconds) => Made("camera",

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VideoIndex.Core;
 using VideoIndex.Media;
 using VideoIndex.Vision;
@@ -15,15 +16,14 @@ internal sealed class PlanReader : IDisposable
         var plan = SampleFilms.Plan with { Frames = frames };
         var prober = new MediaProber(_options, frames);
         var probe = await prober.ProbeAsync(film.Path, cancel);
-        var times = new Dictionary<VideoFrame, TimeSpan>(ReferenceEqualityComparer.Instance);
+        var times = new ConditionalWeakTable<VideoFrame, object>();
         var windows = new FrameReader(_options, prober).ReadAsync(film.Path, probe, plan, TimeSpan.Zero, cancel).Select(Noted);
         var thinned = frames == FramePlan.Auto ? WindowThinner.ThinAsync(windows, cancel) : windows.Select(window => new StillWindows(window, []));
         var seen = new List<SeenWindow>();
         await foreach (var (shown, repeats) in thinned)
         {
             var text = film.HasWords ? _captioner.CaptionBatch([_captioner.Prepare(shown)], cancel)[0].Text : null;
-            seen.Add(new SeenWindow(shown.Window, text, [.. shown.Frames.Select(frame => times[frame]).Distinct()], shown.FramePlan));
-            times.Clear();
+            seen.Add(new SeenWindow(shown.Window, text, [.. shown.Frames.Select(frame => times.TryGetValue(frame, out var time) ? (TimeSpan)time : throw new InvalidOperationException("a frame from nowhere")).Distinct()], shown.FramePlan));
             seen.AddRange(repeats.Select(window => new SeenWindow(window, text, [], shown.FramePlan)));
         }
 
@@ -33,7 +33,7 @@ internal sealed class PlanReader : IDisposable
         WindowFrames Noted(WindowFrames window)
         {
             foreach (var (frame, time) in window.Frames.Zip(window.FrameTimes))
-                times[frame] = time;
+                times.AddOrUpdate(frame, time);
             return window;
         }
     }

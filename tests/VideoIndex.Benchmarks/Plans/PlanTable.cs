@@ -9,7 +9,7 @@ internal sealed class PlanTable(PlanReader reader, Action<string> say)
 {
     public async Task<string> MeasureAsync(IReadOnlyList<PlanSet> sets, CancellationToken cancel)
     {
-        var text = new StringBuilder("\n| films | windows | of them by keyframes | with one picture | repeated | same caption | scenes | found by full | found by auto |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        var text = new StringBuilder("\n| films | windows | of them by keyframes | with one picture | pictures a window | repeated | same caption | scenes | found by full | found by auto |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         foreach (var set in sets)
         {
             say(set.Name);
@@ -39,7 +39,7 @@ internal sealed class PlanTable(PlanReader reader, Action<string> say)
         var pairs = full.Zip(auto).ToList();
         var same = pairs.Count(pair => pair.First.Text == pair.Second.Text);
         var row = string.Create(CultureInfo.InvariantCulture,
-            $"| {set.Name} | {auto.Count} | {auto.Count(window => window.Plan == FramePlan.Keyframes)} | {auto.Count(window => window.Shown.Count == 1)} | {auto.Count(window => window.Shown.Count == 0)} | {same} | {scenes} | {byFull} | {byAuto} |\n");
+            $"| {set.Name} | {auto.Count} | {auto.Count(window => window.Plan == FramePlan.Keyframes)} | {auto.Count(window => window.Shown.Count == 1)} | {auto.Average(window => window.Shown.Count):0.00} | {auto.Count(window => window.Shown.Count == 0)} | {same} | {scenes} | {byFull} | {byAuto} |\n");
         return (row, [.. pairs.Where(pair => pair.First.Text != pair.Second.Text).Select(pair => $"  {pair.First.Window}: full `{pair.First.Text}`, auto `{pair.Second.Text}` at {string.Join(", ", pair.Second.Shown)}")]);
     }
 

@@ -5,7 +5,7 @@ namespace VideoIndex.Benchmarks.Speed;
 /// <summary>Films that the rows are measured on, made when first asked for and kept for the next run in a folder of their own.</summary>
 internal sealed class SpeedFilms(BenchmarkFolder folder)
 {
-    public const int OrdinarySeconds = 120, StillSeconds = 60, HdSeconds = 30, LongHdSeconds = 300, Clips = 40, Few = 12, Many = 1_000, ClipSeconds = 5;
+    public const int OrdinarySeconds = 120, StillSeconds = 300, HdSeconds = 30, LongHdSeconds = 300, Clips = 40, Few = 12, Many = 1_000, ClipSeconds = 5;
 
     private static readonly string[] s_ordinary = ["car-detection.mp4", "chaplin.mp4", "big_buck_bunny_0_30.webm", "bikes.mp4", "flipping_a_pancake.mkv"];
 
@@ -16,9 +16,9 @@ internal sealed class SpeedFilms(BenchmarkFolder folder)
     /// <summary>Cuts of 8 s each from films of people, or from the sample films where those are not at hand; then the same mirrored, and once more from nearer.</summary>
     public string Ordinary => Film("ordinary-120", () => _maker.Ordinary(OrdinarySources(), OrdinarySeconds / (FilmMaker.Passes * s_ordinary.Length)));
 
-    public string Slides => Film("slides", () => _maker.Slides(StillSeconds));
+    public string Slides => Film("slides-300", () => _maker.Slides(StillSeconds));
 
-    public string StillCamera => Film("camera", () => _maker.StillCamera(StillSeconds));
+    public string StillCamera => Film("camera-300", () => _maker.StillCamera(StillSeconds));
 
     /// <summary>A folder.</summary>
     public string ShortClips => Folder("clips", () => _maker.Clips(Clips));
