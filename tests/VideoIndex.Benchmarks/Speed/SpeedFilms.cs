@@ -48,6 +48,10 @@ internal sealed class SpeedFilms(BenchmarkFolder folder)
     public string LongHd(int picturesApart) =>
         Film(string.Create(CultureInfo.InvariantCulture, $"long-hd-{picturesApart}"), () => _maker.Again(Hd(2 * HdSeconds, picturesApart), 5));
 
+    /// <summary>A quarter of an hour: of five minutes with one picture a window a tenth is what comes before the first window.</summary>
+    public string QuarterHd(int picturesApart) =>
+        Film(string.Create(CultureInfo.InvariantCulture, $"quarter-hd-{picturesApart}"), () => _maker.Again(Hd(LongHdSeconds, picturesApart), 3));
+
     private static string Film(string name, Func<string> make) => Directory.GetFiles(Folder(name, () => Path.GetDirectoryName(make())!)).Single();
 
     private static string Folder(string name, Func<string> make)
