@@ -11,7 +11,7 @@ public sealed record WindowPlan(TimeSpan WindowLength, int FramesPerWindow)
     /// <summary>Containers report lengths up to about half a second past the last picture; a clip shorter than a second is of no use.</summary>
     public static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1);
 
-    /// <summary>How the frames are chosen. Unless it is full, <see cref="FramesPerWindow"/> is the most that a window gets.</summary>
+    /// <summary>How the frames are chosen. Unless it is full, a window may get fewer than <see cref="FramesPerWindow"/>, or one more for another shot.</summary>
     public FramePlan Frames { get; init; }
 
     /// <summary>The windows of a media of this length, in order; one window when it is shorter than a window; none when it is empty.</summary>

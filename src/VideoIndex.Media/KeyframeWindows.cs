@@ -4,8 +4,8 @@ namespace VideoIndex.Media;
 
 /// <summary>Sorts keyframes, as they come, into the windows they lie in. Pure.</summary>
 /// <remarks>
-/// Of more keyframes than a window is to have those stay that are spread most evenly; another takes the place of one that has its like beside
-/// it when it shows what none of them shows. A window is given when a picture after it has come: that alone shows that the stream goes on so far. What stays unsaid at the end, and
+/// Of more keyframes than a window is to have those stay that are spread most evenly, and beside them the one that differs most from them all when it
+/// shows what none of them shows. A window is given when a picture after it has come: that alone shows that the stream goes on so far. What stays unsaid at the end, and
 /// in the automatic plan everything from the first window that no keyframe lies in, is to be read picture by picture.
 /// </remarks>
 internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> windows)
@@ -64,14 +64,8 @@ internal sealed class KeyframeWindows(WindowPlan plan, IReadOnlyList<TimeRange> 
             return inside;
         var left = inside.Select(each => new Candidate(each.Time, each.Frame)).ToList();
         var kept = plan.FrameTimes(window).Select(time => Take(left, left.MinBy(each => (each.Time - time).Duration())!)).ToList();
-        foreach (var other in left.Where(_ => kept.Count > 1))
-        {
-            kept = [.. kept.OrderBy(each => each.Time)];
-            var twin = kept.Zip(kept.Skip(1)).MinBy(pair => pair.First.DifferenceTo(pair.Second));
-            if (kept.Min(other.DifferenceTo) is >= SmallPicture.OtherShot and var difference && twin.First.DifferenceTo(twin.Second) <= difference / 2)
-                kept[kept.IndexOf(twin.Second)] = other;
-        }
-
+        if (kept.Count > 1 && left.Select(other => (Picture: other, New: kept.Min(other.DifferenceTo))).MaxBy(other => other.New) is { New: >= SmallPicture.OtherShot } most)
+            kept.Add(most.Picture);
         return [.. kept.OrderBy(each => each.Time).Select(each => (each.Time, each.Frame))];
     }
 

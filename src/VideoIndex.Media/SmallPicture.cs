@@ -6,8 +6,8 @@ namespace VideoIndex.Media;
 internal sealed class SmallPicture
 {
     /// <summary>
-    /// The least mean change, of 255, from one shot to another. Of 99 short shots with a keyframe each 2 s 82 are met with 6 to 20, 81 with 25 and 30,
-    /// 78 without a choice; frames 3 s apart of one drawn scene differ by 14 in the median (results/frame-plan.md of the benchmarks).
+    /// The least mean change, of 255, from one shot to another. Of 99 short shots with a keyframe each 1 to 3 s 84 to 89 are met with it, one or two fewer with
+    /// 20 to 40; frames 3 s apart of one drawn scene differ by 14 in the median (results/frame-plan.md of the benchmarks).
     /// </summary>
     public const double OtherShot = 15;
 
