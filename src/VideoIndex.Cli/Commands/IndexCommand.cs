@@ -25,7 +25,7 @@ internal static class IndexCommand
 
     private static readonly Option<int> Frames = new("--frames")
     {
-        Description = "pictures shown to the model for each window, at most",
+        Description = "pictures shown to the model for each window; auto and keyframes: fewer, or one more",
         HelpName = "N",
         DefaultValueFactory = _ => 3,
     };

@@ -69,7 +69,7 @@ public sealed class KeyframeFeedTests : IDisposable
 
         Assert.Contains("ld(0)+1)-1,1),1)", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
         Assert.Equal([30_000L, 40_000], rest.Select(window => window.Window.StartMs));
-        Assert.All(rest[0].FrameTimes.Zip(Plan.FrameTimes(rest[0].Window)), pair => Assert.Equal(pair.Second.TotalSeconds, pair.First.TotalSeconds, 0.9));
+        Assert.All(Plan.FrameTimes(rest[0].Window), wanted => Assert.Contains(rest[0].FrameTimes, time => Math.Abs((time - wanted).TotalSeconds) < 0.9));
     }
 
     [Theory]
