@@ -8,7 +8,8 @@ namespace VideoIndex.Media;
 /// A window that stands still keeps the frame in its middle. One in which anything moved keeps all, for two frames of three that look alike tell the model
 /// what the window is mostly about; but of those that look alike each is the first one's picture, which is encoded once. Where all are of one shot they are
 /// all the picture that differs most from the others, for what comes or goes in the window is in it. Windows are compared with the one that is looked at,
-/// never with the last that was like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again. A picture like one that the window before showed is that one.
+/// never with the last that was like it, so that a slow change cannot creep by; and after <see cref="MostRepeats"/> the next is looked at again.
+/// A picture like one that the window before showed is that one.
 /// </remarks>
 public static class WindowThinner
 {
@@ -78,12 +79,12 @@ public static class WindowThinner
     /// <summary>A window as it is shown.</summary>
     /// <param name="Pictures">Of its frames.</param>
     /// <param name="Still">What it shows all the time; null when anything moves.</param>
-    private sealed record Look(WindowFrames Shown, IReadOnlyList<SmallPicture> Pictures, SmallPicture? Still)
+    private sealed record Look(WindowFrames Shown, List<SmallPicture> Pictures, SmallPicture? Still)
     {
         /// <summary>Where the window before it showed a picture like one of these, the same picture: a slide that leaves in the middle of a window is encoded once.</summary>
         public Look After(Look before)
         {
-            var known = Pictures.Select(picture => before.Pictures.ToList().FindIndex(shown => LooksLike(shown, picture))).ToList();
+            var known = Pictures.Select(picture => before.Pictures.FindIndex(shown => LooksLike(shown, picture))).ToList();
             return this with
             {
                 Shown = Shown with { Frames = [.. Shown.Frames.Select((frame, at) => known[at] < 0 ? frame : before.Shown.Frames[known[at]])] },

@@ -7,5 +7,5 @@ internal sealed record PlanFilm(string Path, IReadOnlyList<Scene> Scenes)
     public bool HasWords => Scenes.Any(scene => scene.Captions.Count > 0);
 
     /// <summary>What is left of the scenes when the film begins so much later.</summary>
-    public PlanFilm Later(int seconds) => this with { Scenes = [.. Scenes.Where(scene => scene.End > TimeSpan.FromSeconds(seconds)).Select(scene => scene.Later(TimeSpan.FromSeconds(seconds)))] };
+    public PlanFilm Later(TimeSpan by) => this with { Scenes = [.. Scenes.Where(scene => scene.End > by).Select(scene => scene.Later(by))] };
 }

@@ -23,7 +23,7 @@ internal sealed class PlanFilms(BenchmarkFolder folder)
     public IReadOnlyList<PlanSet> All() =>
     [
         new("sample films as they ship", () => Samples(film => film)),
-        new("the same and beginning 2, 4, 5 and 7 s later", () => [.. Samples(film => film), .. s_later.SelectMany(seconds => Samples(film => _maker.From(film, seconds)).Select(film => film.Later(seconds)))]),
+        new("the same and beginning 2, 4, 5 and 7 s later", () => [.. Samples(film => film), .. s_later.SelectMany(seconds => Samples(film => _maker.From(film, seconds)).Select(film => film.Later(TimeSpan.FromSeconds(seconds))))]),
         .. new[] { 1, 2, 3 }.Select(seconds => new PlanSet(
             string.Create(CultureInfo.InvariantCulture, $"sample films, a keyframe each {seconds} s"), () => Samples(film => _maker.Anew(film, seconds)))),
         .. new[] { 1, 2, 3 }.Select(seconds => new PlanSet(

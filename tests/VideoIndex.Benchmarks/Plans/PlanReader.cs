@@ -23,11 +23,13 @@ internal sealed class PlanReader : IDisposable
         await foreach (var (shown, repeats) in thinned)
         {
             var text = film.HasWords ? _captioner.CaptionBatch([_captioner.Prepare(shown)], cancel)[0].Text : null;
-            seen.Add(new SeenWindow(shown.Window, text, [.. shown.Frames.Select(frame => times.TryGetValue(frame, out var time) ? (TimeSpan)time : throw new InvalidOperationException("a frame from nowhere")).Distinct()], shown.FramePlan));
+            seen.Add(new SeenWindow(shown.Window, text, [.. shown.Frames.Select(TimeOf).Distinct()], shown.FramePlan));
             seen.AddRange(repeats.Select(window => new SeenWindow(window, text, [], shown.FramePlan)));
         }
 
         return seen;
+
+        TimeSpan TimeOf(VideoFrame frame) => times.TryGetValue(frame, out var time) ? (TimeSpan)time : throw new InvalidOperationException("a frame from nowhere");
 
         // A frame may show another one's picture: what was looked at is where the pictures are from.
         WindowFrames Noted(WindowFrames window)

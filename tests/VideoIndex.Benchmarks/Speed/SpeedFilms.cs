@@ -49,8 +49,7 @@ internal sealed class SpeedFilms(BenchmarkFolder folder)
         Film(string.Create(CultureInfo.InvariantCulture, $"long-hd-{picturesApart}"), () => _maker.Again(Hd(2 * HdSeconds, picturesApart), 5));
 
     /// <summary>A quarter of an hour: of five minutes with one picture a window a tenth is what comes before the first window.</summary>
-    public string QuarterHd(int picturesApart) =>
-        Film(string.Create(CultureInfo.InvariantCulture, $"quarter-hd-{picturesApart}"), () => _maker.Again(Hd(LongHdSeconds, picturesApart), 3));
+    public string QuarterHd => Film("quarter-hd-60", () => _maker.Again(Hd(LongHdSeconds, 60), 3));
 
     private static string Film(string name, Func<string> make) => Directory.GetFiles(Folder(name, () => Path.GetDirectoryName(make())!)).Single();
 

@@ -144,30 +144,31 @@ internal sealed class SpeedRows : IDisposable
 
     private async Task<double[]> ClipsAsync(CancellationToken cancel)
     {
-        var (film, clips) = (_films.OneFilm, _films.ShortClips);
         using var captioner = NewSampleCaptioner();
-        var one = await _index.IndexAsync(film, SampleSettings(), captioner, cancel);
-        var many = await _index.IndexAsync(clips, SampleSettings(), captioner, cancel);
-        return [many.Time / many.Video / (one.Time / one.Video)];
+        return [await ClipsAgainstFilmAsync(_films.OneFilm, _films.ShortClips, SampleSettings(), captioner, cancel)];
     }
 
     private async Task<double[]> FewClipsAsync(CancellationToken cancel)
     {
         var captioner = _bytes.NewCaptioner();
-        return [await CompareAsync(s_auto with { WindowLength = TimeSpan.FromSeconds(SpeedFilms.ClipSeconds), FramesPerWindow = 2 }), await CompareAsync(s_auto)];
+        var asLong = s_auto with { WindowLength = TimeSpan.FromSeconds(SpeedFilms.ClipSeconds), FramesPerWindow = 2 };
+        return [await CompareAsync(asLong), await CompareAsync(s_auto)];
 
-        async Task<double> CompareAsync(WindowPlan plan)
-        {
-            var one = await _index.IndexAsync(_films.ShortFilm, _bytes.SettingsFor(plan), captioner, cancel);
-            var many = await _index.IndexAsync(_films.FewClips, _bytes.SettingsFor(plan), captioner, cancel);
-            return many.Time / many.Video / (one.Time / one.Video);
-        }
+        Task<double> CompareAsync(WindowPlan plan) => ClipsAgainstFilmAsync(_films.ShortFilm, _films.FewClips, _bytes.SettingsFor(plan), captioner, cancel);
+    }
+
+    /// <summary>How many times as long a second of video takes in the folder of clips as in that of one film.</summary>
+    private async Task<double> ClipsAgainstFilmAsync(string film, string clips, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel)
+    {
+        var one = await _index.IndexAsync(film, settings, captioner, cancel);
+        var many = await _index.IndexAsync(clips, settings, captioner, cancel);
+        return many.Time / many.Video / (one.Time / one.Video);
     }
 
     private async Task<double[]> HdAsync(CancellationToken cancel)
     {
         var captioner = _bytes.NewCaptioner();
-        var film = _films.QuarterHd(60);
+        var film = _films.QuarterHd;
         var time = await _index.IndexAsync(Path.GetDirectoryName(film)!, _bytes.SettingsFor(s_auto with { FramesPerWindow = 1 }), captioner, cancel);
         var frame = Vision(_bytes, cancel);
         return [time.TimesRealTime, 100 * time.TimesRealTime / (s_full.WindowLength / frame)];
