@@ -20,7 +20,7 @@ public sealed class ClipReader(MediaOptions options)
     public async Task<WindowFrames> ReadAsync(string path, MediaProbe probe, TimeRange span, IReadOnlyList<TimeSpan> moments, CancellationToken cancel)
     {
         var timeline = new MomentTimeline(moments);
-        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, FramePlan.Full, cancel);
+        var stream = await new MediaProber(options).ReadLayoutAsync(path, probe.VideoStream, TimeSpan.Zero, cancel);
         var seek = stream.SeeksExactly && moments[0] > 2 * s_seekMargin ? moments[0] - s_seekMargin : TimeSpan.Zero;
         var frames = await ReadAsync(path, probe, stream, timeline.Pick(seek), seek, cancel);
         if (frames.Count == 0)

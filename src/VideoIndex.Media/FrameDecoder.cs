@@ -9,14 +9,14 @@ internal sealed class FrameDecoder : IAsyncDisposable
     private readonly FrameSize size;
     private readonly TimeSpan limit;
     private readonly ChildProcess child;
-    private readonly KeyframeFeed? feed;
+    private readonly PacketFeed? feed;
     private readonly Deadline deadline;
     private readonly MediaOptions options;
     private readonly PictureTimes times;
     private readonly TimeSpan zero;
 
     private FrameDecoder(
-        string path, FrameSize size, MediaOptions options, PictureTimes times, TimeSpan zero, ChildProcess child, KeyframeFeed? feed, TimeSpan limit, CancellationToken cancel)
+        string path, FrameSize size, MediaOptions options, PictureTimes times, TimeSpan zero, ChildProcess child, PacketFeed? feed, TimeSpan limit, CancellationToken cancel)
     {
         (this.times, this.zero, this.feed) = (times, zero, feed);
         this.path = path;
@@ -36,10 +36,9 @@ internal sealed class FrameDecoder : IAsyncDisposable
         var limit = options.RunLimitFor(duration);
         var arguments = FfmpegArguments.Frames(options, path, stream, size, pick, seek);
         var times = new PictureTimes();
-        var isFed = pick.OneKeyframeOf is not null;
-        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null, isFed);
-        var feed = isFed ? KeyframeFeed.Start(options, FfmpegArguments.HandOn(options, path, stream, pick, seek), limit, child) : null;
-        return new FrameDecoder(path, size, options, times, FfmpegArguments.ZeroOf(pick.OneKeyframeOf, seek), child, feed, limit, cancel);
+        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null, pick.IsFed);
+        var feed = pick.IsFed ? PacketFeed.Start(options, FfmpegArguments.HandOn(options, path, stream, pick, seek), limit, child, pick.Sieved) : null;
+        return new FrameDecoder(path, size, options, times, FfmpegArguments.ZeroOf(pick.IsFed, seek), child, feed, limit, cancel);
     }
 
     /// <summary>The next frame, or null when the stream has ended.</summary>
@@ -59,7 +58,7 @@ internal sealed class FrameDecoder : IAsyncDisposable
     public async Task<TimeSpan?> ReadTimeAsync() => await WaitAsync(times.ReadAsync) + zero;
 
     /// <summary>Waits for the end after the last frame, and judges it.</summary>
-    /// <returns>False when keyframes were not handed on as they should: reading the media itself tells why, or does without.</returns>
+    /// <returns>False when packets were not handed on as they should: reading the media itself tells why, or does without.</returns>
     /// <exception cref="VideoIndexException">decoder_failed, partial_file, decoder_timeout</exception>
     public async Task<bool> FinishAsync()
     {

@@ -46,7 +46,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     {
         if (plan.Frames == FramePlan.Auto)
             plan = plan.ForShort(probe.Duration);
-        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, KeyframesMayServe(probe, plan, from) ? plan.Frames : FramePlan.Full, cancel);
+        var stream = await prober.ReadLayoutAsync(path, probe.VideoStream, KeyframeScan.LookedAt, cancel);
         var next = from;
         if (KeyframesServe(stream, probe, plan, from) is { } gap)
         {
@@ -60,20 +60,20 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         if (next >= probe.Duration)
             yield break;
         var rest = KeyframesMayServe(probe, plan, from) ? plan : plan with { Frames = FramePlan.Full };
-        await foreach (var window in ReadFullAsync(path, stream, probe, rest, next, cancel))
+        await foreach (var window in ReadPicturesAsync(path, stream, probe, rest, next, SieveFor(stream, probe, plan, next), cancel))
             yield return window;
     }
 
-    private static bool KeyframesMayServe(MediaProbe probe, WindowPlan plan, TimeSpan from)
-    {
-        var pixels = (double)probe.Width * probe.Height * (probe.FrameRate ?? UsualFrameRate) * (probe.Duration - from).TotalSeconds;
-        return plan.Frames == FramePlan.Keyframes || (plan.Frames == FramePlan.Auto && pixels >= FewestPixels);
-    }
+    private static bool KeyframesMayServe(MediaProbe probe, WindowPlan plan, TimeSpan from) =>
+        plan.Frames == FramePlan.Keyframes || (plan.Frames == FramePlan.Auto && PixelsOf(probe, from) >= FewestPixels);
+
+    private static double PixelsOf(MediaProbe probe, TimeSpan from) =>
+        (double)probe.Width * probe.Height * (probe.FrameRate ?? UsualFrameRate) * (probe.Duration - from).TotalSeconds;
 
     /// <returns>How far the keyframes lie apart where reading them alone pays and gives enough; else null.</returns>
     private static TimeSpan? KeyframesServe(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
     {
-        if (!KeyframesMayServe(probe, plan, from) || stream.KeyframeGap is not { } gap || gap == TimeSpan.MaxValue)
+        if (!KeyframesMayServe(probe, plan, from) || stream.Start is not { LongestGap: var gap } || gap == TimeSpan.MaxValue)
             return null;
         return plan.Frames == FramePlan.Keyframes || gap <= plan.WindowLength / plan.FramesPerWindow ? gap : null;
     }
@@ -107,6 +107,19 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     private static bool HandsOn(StreamLayout stream, MediaProbe probe, TimeSpan gap) =>
         stream.SeeksExactly && gap > TimeSpan.Zero && (double)probe.Width * probe.Height * (probe.Duration / gap) >= FewestKeyPixels;
 
+    /// <summary>
+    /// Where most pictures need not be decoded, because between the keyframe before a wanted picture and that picture there are few: at which keyframes decoding
+    /// can begin. Null where every picture is to be decoded.
+    /// </summary>
+    private static KeyframeRule? SieveFor(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
+    {
+        if (!stream.SeeksExactly || stream.Start is not { CanBeCopied: true, LongestGap: var gap } || gap == TimeSpan.MaxValue)
+            return null;
+        var apart = plan.WindowLength / plan.FramesPerWindow;
+        var decoded = gap <= apart ? gap / apart / 2 : 1 - apart / gap / 2;
+        return (1 - decoded) * PixelsOf(probe, from) >= FewestPixels ? KeyframeRule.For(probe.VideoCodec) : null;
+    }
+
     /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>, but for a stream without a keyframe.</exception>
     private static async Task<bool> EndsWellAsync(FrameDecoder decoder)
     {
@@ -123,24 +136,36 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     private static TimeSpan SeekFor(StreamLayout stream, WindowPlan plan, TimeSpan from) =>
         stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
 
-    private async IAsyncEnumerable<WindowFrames> ReadFullAsync(
-        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<WindowFrames> ReadPicturesAsync(
+        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, KeyframeRule? sieve, [EnumeratorCancellation] CancellationToken cancel)
     {
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
             yield break;
 
         var seek = SeekFor(stream, plan, from);
+        var next = from;
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
-        bool complete;
+        bool isWhole, complete;
         VideoIndexException noFrames;
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek), seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, sieve), seek, probe.Duration, cancel))
         {
             await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
+            {
                 yield return window;
-            await decoder.FinishAsync();
+                next = window.Window.End;
+            }
+
+            isWhole = await decoder.FinishAsync();
             complete = decoder.FramesRead == timeline.FrameCount;
             noFrames = decoder.NoFrames();
+        }
+
+        if (!isWhole)
+        {
+            await foreach (var window in ReadPicturesAsync(path, stream, probe, plan, next, null, cancel))
+                yield return window;
+            yield break;
         }
 
         var end = complete ? probe.Duration : await FindEndAsync(path, probe, cancel);
@@ -158,7 +183,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
 
         // No wanted time lies where there are pictures: the stream ends before the first one, or its last picture, which stands to the
         // end, lies before `from`. Read again from the start with the length now known, and leave out what is done.
-        await foreach (var window in ReadFullAsync(path, stream, probe with { Duration = end }, plan, TimeSpan.Zero, cancel))
+        await foreach (var window in ReadPicturesAsync(path, stream, probe with { Duration = end }, plan, TimeSpan.Zero, null, cancel))
         {
             if (window.Window.Start >= from)
                 yield return window;

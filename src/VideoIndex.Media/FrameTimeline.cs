@@ -51,7 +51,17 @@ internal sealed class FrameTimeline
     }
 
     /// <inheritdoc cref="Filter"/>
-    public FramePick Pick(TimeSpan seek) => new(Filter(seek), FrameCount) { Plan = plan.Frames == FramePlan.Full ? FramePlan.Full : FramePlan.Auto };
+    /// <param name="seek">Where the reading of the media begins.</param>
+    /// <param name="keyframes">Given, no picture is decoded that no wanted one is made from.</param>
+    public FramePick Pick(TimeSpan seek, KeyframeRule? keyframes = null)
+    {
+        var zero = FfmpegArguments.ZeroOf(keyframes is not null, seek);
+        return new FramePick(Filter(zero), FrameCount)
+        {
+            Plan = plan.Frames == FramePlan.Full ? FramePlan.Full : FramePlan.Auto,
+            Sieved = keyframes is null ? null : new SievedPackets(Windows.SelectMany(plan.FrameTimes).Select(time => time + Rounding - zero), keyframes),
+        };
+    }
 
     private static string Number(double value) => value.ToString("0.##########", CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,13 @@ using System.Text.Json;
 
 namespace VideoIndex.Media;
 
-/// <summary>Finds how far apart a stream's keyframes lie, from the packets that ffprobe lists of its start. Says nothing certain of the rest. Pure.</summary>
-internal static class KeyframeScan
+/// <summary>How a stream's pictures are stored, from the packets that ffprobe lists of its start. Says nothing certain of the rest.</summary>
+/// <param name="LongestGap">The longest time without a keyframe; <see cref="TimeSpan.MaxValue"/> when no packet tells.</param>
+/// <param name="CanBeCopied">
+/// Whether copied pictures are shown when they should be: not where some are not to be shown at all, or are shown before they are decoded, as an editor's cut at the
+/// start of a film can say in MP4 (ffmpeg then makes up times for a copy).
+/// </param>
+internal sealed record KeyframeScan(TimeSpan LongestGap, bool CanBeCopied)
 {
     /// <summary>
     /// How much of a media is listed. Encoders put 10 s between keyframes at most as a rule (x264: 250 pictures); twice that shows at least one such gap.
@@ -11,22 +16,25 @@ internal static class KeyframeScan
     public static readonly TimeSpan LookedAt = TimeSpan.FromSeconds(20);
 
     /// <param name="json">ffprobe's answer, with packets in it.</param>
-    /// <returns>The longest time without a keyframe; <see cref="TimeSpan.MaxValue"/> when no packet tells.</returns>
-    public static TimeSpan LongestGap(ReadOnlyMemory<byte> json, int stream)
+    public static KeyframeScan Of(ReadOnlyMemory<byte> json, int stream)
     {
         using var answer = JsonDocument.Parse(json);
-        if (!answer.RootElement.TryGetProperty("packets", out var packets))
+        if (!answer.RootElement.TryGetProperty("packets", out var listed))
+            return new KeyframeScan(TimeSpan.MaxValue, false);
+        var packets = listed.EnumerateArray().Where(packet => packet.GetProperty("stream_index").GetInt32() == stream)
+            .Select(packet => (Shown: TimeOf(packet, "pts_time"), Decoded: TimeOf(packet, "dts_time"), Flags: packet.GetProperty("flags").GetString()!)).ToList();
+        var canBeCopied = packets.All(packet => !packet.Flags.Contains('D', StringComparison.Ordinal) && !(packet.Shown < packet.Decoded));
+        return new KeyframeScan(Longest([.. packets.Where(packet => packet.Shown is not null).Select(packet => (packet.Shown!.Value, packet.Flags.StartsWith('K')))]), canBeCopied);
+    }
+
+    private static TimeSpan Longest(List<(TimeSpan Time, bool IsKey)> packets)
+    {
+        if (packets.Count == 0)
             return TimeSpan.MaxValue;
-        var read = packets.EnumerateArray().Where(packet => packet.GetProperty("stream_index").GetInt32() == stream)
-            .Select(packet => (Time: TimeOf(packet), IsKey: packet.GetProperty("flags").GetString()!.StartsWith('K')))
-            .Where(packet => packet.Time is not null)
-            .Select(packet => (Time: packet.Time!.Value, packet.IsKey))
-            .OrderBy(packet => packet.Time).ToList();
-        if (read.Count == 0)
-            return TimeSpan.MaxValue;
-        List<TimeSpan> edges = [read[0].Time, .. read.Where(packet => packet.IsKey).Select(packet => packet.Time), read[^1].Time];
+        packets.Sort();
+        List<TimeSpan> edges = [packets[0].Time, .. packets.Where(packet => packet.IsKey).Select(packet => packet.Time), packets[^1].Time];
         return edges.Zip(edges.Skip(1), (one, next) => next - one).Max();
     }
 
-    private static TimeSpan? TimeOf(JsonElement packet) => packet.TryGetProperty("pts_time", out var time) ? ProbeParser.Seconds(time.GetString()) : null;
+    private static TimeSpan? TimeOf(JsonElement packet, string name) => packet.TryGetProperty(name, out var time) ? ProbeParser.Seconds(time.GetString()) : null;
 }

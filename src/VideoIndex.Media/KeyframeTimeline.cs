@@ -36,7 +36,7 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
     {
         var slot = plan.WindowLength.TotalSeconds / _slots;
         var late = Math.Max(0, (slot - gap.TotalSeconds) / 2);
-        var zero = Number((FfmpegArguments.ZeroOf(oneKeyframeOf, seek) + s_rounding).TotalSeconds);
+        var zero = Number((FfmpegArguments.ZeroOf(oneKeyframeOf is not null, seek) + s_rounding).TotalSeconds);
         string Slot(string time) => $"floor(({time}+{zero}-{Number(late)})/{Number(slot)})";
         var (first, last) = (Number(Windows[0].Start.TotalSeconds + late), Number(Windows[^1].Start.TotalSeconds));
         // The last window may be shorter than a slot: its first keyframe counts wherever it lies, and so many more that the last tells where the stream ends.

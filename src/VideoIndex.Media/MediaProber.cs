@@ -5,8 +5,7 @@ using VideoIndex.Core;
 namespace VideoIndex.Media;
 
 /// <summary>Asks ffprobe what a file holds, and refuses what cannot or should not be decoded. Safe to share.</summary>
-/// <param name="frames">How the frames will be chosen: unless all pictures are decoded, a probe looks where the keyframes lie, so that no process is started for that later.</param>
-public sealed class MediaProber(MediaOptions options, FramePlan frames = FramePlan.Full)
+public sealed class MediaProber(MediaOptions options)
 {
     private readonly ProbedLayouts _layouts = new();
 
@@ -17,7 +16,7 @@ public sealed class MediaProber(MediaOptions options, FramePlan frames = FramePl
     public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
     {
         var stamp = FileStamp.Read(path);
-        var (analysis, video, layout) = await AnalyseAsync(path, frames, cancel);
+        var (analysis, video, layout) = await AnalyseAsync(path, KeyframeScan.LookedAt, cancel);
         var duration = ProbeParser.DurationOf(analysis, video)
             ?? await new PacketScan(options).FindEndAsync(path, video.Index, cancel);
         if (!(duration > TimeSpan.Zero))
@@ -27,24 +26,24 @@ public sealed class MediaProber(MediaOptions options, FramePlan frames = FramePl
     }
 
     /// <summary>How the pictures of a stream that was probed before are stored; asks ffprobe only when this prober did not just see the file.</summary>
-    /// <param name="needed">Unless it is full, the layout tells where the keyframes lie.</param>
+    /// <param name="lookedAt">Of so much from the start the layout tells how far apart the keyframes lie; zero: it need not.</param>
     /// <exception cref="VideoIndexException">As <see cref="ProbeAsync"/>; changed_while_indexing when the stream is no longer there.</exception>
-    internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, FramePlan needed, CancellationToken cancel)
+    internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, TimeSpan lookedAt, CancellationToken cancel)
     {
-        if (_layouts.Take(path, FileStamp.Read(path), stream) is { } known && (needed == FramePlan.Full || known.KeyframeGap is not null))
+        if (_layouts.Take(path, FileStamp.Read(path), stream) is { } known)
             return known;
-        var (_, video, layout) = await AnalyseAsync(path, needed, cancel);
+        var (_, video, layout) = await AnalyseAsync(path, lookedAt, cancel);
         return video.Index == stream
             ? layout
             : throw new VideoIndexException(ErrorCodes.ChangedWhileIndexing,
                 $"cannot index `{CleanText.Name(path)}`: its video stream was number {stream} and is now {video.Index}", "it is looked at again by the next run");
     }
 
-    internal async Task<(FFProbeAnalysis Analysis, FFProbeStream Video, StreamLayout Layout)> AnalyseAsync(string path, FramePlan needed, CancellationToken cancel)
+    internal async Task<(FFProbeAnalysis Analysis, FFProbeStream Video, StreamLayout Layout)> AnalyseAsync(string path, TimeSpan lookedAt, CancellationToken cancel)
     {
         if (FileStamp.Read(path).Size == 0)
             throw MediaRefusal.Empty(path);
-        var run = await ToolRun.FinishAsync(options, options.FfprobePath, FfmpegArguments.Probe(options, path, needed == FramePlan.Full ? TimeSpan.Zero : KeyframeScan.LookedAt), options.ProbeLimit, path, cancel);
+        var run = await ToolRun.FinishAsync(options, options.FfprobePath, FfmpegArguments.Probe(options, path, lookedAt), options.ProbeLimit, path, cancel);
         if (run.Errors.Contains("moov atom not found") && await StartsAsMp4Async(path, cancel))
             throw MediaRefusal.CutOff(path);
         if (run.ExitCode != 0)
@@ -52,7 +51,7 @@ public sealed class MediaProber(MediaOptions options, FramePlan frames = FramePl
         var analysis = ProbeParser.Parse(path, run.Output);
         var video = ProbeParser.ChooseVideo(path, analysis, options.MaxPixels);
         if (video is { Width: > 0, Height: > 0 })
-            return (analysis, video, ProbeParser.Layout(analysis, video) with { KeyframeGap = needed == FramePlan.Full ? null : KeyframeScan.LongestGap(run.Output, video.Index) });
+            return (analysis, video, ProbeParser.Layout(analysis, video) with { Start = lookedAt == TimeSpan.Zero ? null : KeyframeScan.Of(run.Output, video.Index) });
         // A picture that ffprobe may not open has no size in its answer, only in its messages.
         throw run.Errors.RefusedSize is { } size
             ? MediaRefusal.TooManyPixels(path, size, options.MaxPixels)

@@ -30,7 +30,7 @@ internal sealed class IndexRun : IAsyncDisposable
         Model = model;
         Catalog = catalog;
         Meter = new ProgressMeter(clock);
-        Prober = new MediaProber(options.Media, model.Settings.Plan.Frames);
+        Prober = new MediaProber(options.Media);
         Tries = new CaptionTries(catalog);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

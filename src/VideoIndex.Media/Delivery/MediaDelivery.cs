@@ -16,7 +16,7 @@ public sealed class MediaDelivery(MediaOptions options)
     /// <exception cref="VideoIndexException">As <see cref="MediaProber.ProbeAsync"/>.</exception>
     public async Task<PlaybackForm> ReadFormAsync(string path, CancellationToken cancel)
     {
-        var (analysis, video, _) = await new MediaProber(options).AnalyseAsync(path, FramePlan.Full, cancel);
+        var (analysis, video, _) = await new MediaProber(options).AnalyseAsync(path, TimeSpan.Zero, cancel);
         var sound = analysis.Streams.FirstOrDefault(stream => stream.CodecType == "audio");
         return new PlaybackForm(analysis.Format.FormatName, video.Index, video.CodecName!, video.PixelFormat, sound?.CodecName);
     }

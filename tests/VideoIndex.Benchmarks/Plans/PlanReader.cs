@@ -14,7 +14,7 @@ internal sealed class PlanReader : IDisposable
     public async Task<IReadOnlyList<SeenWindow>> ReadAsync(PlanFilm film, FramePlan frames, CancellationToken cancel)
     {
         var plan = SampleFilms.Plan with { Frames = frames };
-        var prober = new MediaProber(_options, frames);
+        var prober = new MediaProber(_options);
         var probe = await prober.ProbeAsync(film.Path, cancel);
         var times = new ConditionalWeakTable<VideoFrame, object>();
         var windows = new FrameReader(_options, prober).ReadAsync(film.Path, probe, plan, TimeSpan.Zero, cancel).Select(Noted);

@@ -52,7 +52,7 @@ public sealed class ProbedLayoutsTests
         var path = folder["film.mp4"];
         MediaMaker.Film(path, 30, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25"]);
         var options = new MediaOptions { FfprobePath = CountingProbe(folder) };
-        var prober = new MediaProber(options, FramePlan.Auto);
+        var prober = new MediaProber(options);
         var probe = await prober.ProbeAsync(path, TestContext.Current.CancellationToken);
 
         var windows = await new FrameReader(options, prober).ReadAsync(path, probe, Plan with { Frames = FramePlan.Auto }, TimeSpan.Zero, TestContext.Current.CancellationToken)

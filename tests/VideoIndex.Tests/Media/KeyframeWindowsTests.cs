@@ -71,19 +71,6 @@ public sealed class KeyframeWindowsTests
         Assert.Null(windows.End(TimeSpan.FromSeconds(4)));
     }
 
-    [Theory]
-    [InlineData("0.0 K__, 0.5 ___, 2.0 K__, 3.0 ___", 2.0)]
-    [InlineData("0.0 K__, 9.0 ___", 9.0)]
-    public void LongestGap_IsTheLongestTimeWithoutAKeyframe(string packets, double seconds) =>
-        Assert.Equal(seconds, KeyframeScan.LongestGap(Answer(packets), stream: 1).TotalSeconds);
-
-    [Theory]
-    [InlineData("""{"streams": []}""")]
-    [InlineData("""{"packets": []}""")]
-    [InlineData("""{"packets": [{"stream_index": 1, "flags": "K__"}, {"stream_index": 0, "pts_time": "1.0", "flags": "K__"}]}""")]
-    public void LongestGap_HasNoEnd_WhereNoPacketOfTheStreamTells(string answer) =>
-        Assert.Equal(TimeSpan.MaxValue, KeyframeScan.LongestGap(Encoding.ASCII.GetBytes(answer), stream: 1));
-
     [Fact]
     public async Task PictureTimes_AreTakenOutOfTheMessages()
     {
@@ -98,10 +85,6 @@ public sealed class KeyframeWindowsTests
         Assert.Equal(2500, (await times.ReadAsync(TestContext.Current.CancellationToken))!.Value.TotalMilliseconds);
         Assert.Null(await times.ReadAsync(TestContext.Current.CancellationToken));
     }
-
-    /// <summary>As ffprobe lists packets of a film with sound as stream 0.</summary>
-    private static byte[] Answer(string packets) => Encoding.ASCII.GetBytes("""{"packets": [""" + string.Join(", ", packets.Split(", ").Select(packet =>
-        $$"""{"stream_index": 0, "pts_time": "0.1", "flags": "K__"}, {"stream_index": 1, "pts_time": "{{packet.Split(' ')[0]}}", "flags": "{{packet.Split(' ')[1]}}"}""")) + "]}");
 
     private static List<string> Give(KeyframeWindows windows, params double[] seconds) =>
         [.. seconds.SelectMany(second => windows.Add(TimeSpan.FromSeconds(second), Grey(0))).Select(Text)];

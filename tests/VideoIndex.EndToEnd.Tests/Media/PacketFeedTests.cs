@@ -1,0 +1,89 @@
+using VideoIndex.Core;
+using VideoIndex.Media;
+using static VideoIndex.EndToEnd.Tests.Media.ReferenceFrames;
+
+namespace VideoIndex.EndToEnd.Tests.Media;
+
+/// <summary>Where most pictures need not be decoded the wanted ones are the same, to the byte, as when all are.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class PacketFeedTests : IDisposable
+{
+    private static readonly WindowPlan Plan = new(TimeSpan.FromSeconds(10), 3);
+    private readonly TemporaryFolder _folder = TestFolders.NewTemporary();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("film.mp4", true, "-c:v", "libx264", "-preset", "ultrafast", "-g", "10")]
+    [InlineData("b-pictures.mp4", true, "-c:v", "libx264", "-preset", "superfast", "-bf", "4", "-x264-params", "keyint=10:b-adapt=0:b-pyramid=normal")]
+    [InlineData("open.mkv", false, "-c:v", "libx264", "-preset", "superfast", "-x264-params", "open-gop=1:keyint=14:bframes=4:b-adapt=0")]
+    [InlineData("little-by-little.mp4", false, "-c:v", "libx264", "-preset", "superfast", "-x264-params", "intra-refresh=1:keyint=10")]
+    [InlineData("film.mkv", true, "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "keyint=12:bframes=3:log-level=error")]
+    [InlineData("film.webm", true, "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-g", "10")]
+    [InlineData("editor.mov", true, "-c:v", "mjpeg", "-q:v", "9")]
+    [InlineData("tape.mkv", true, "-c:v", "mpeg2video", "-bf", "2", "-g", "12")]
+    public async Task ReadAsync_GivesTheSameBytes_AsWhenEveryPictureIsDecoded(string name, bool isMostLeftOut, params string[] encoding)
+    {
+        MediaMaker.Film(_folder[name], 46.4, rate: 10, size: "1280x720", encoding: encoding);
+
+        await AssertSameAsync(_folder[name], isMostLeftOut);
+    }
+
+    /// <summary>Pictures are counted by their last eight bits: over a gap of more than 128 a decoder would lose count.</summary>
+    [Fact]
+    public async Task ReadAsync_GivesTheSameBytes_WhereHundredsOfPicturesAreLeftOut()
+    {
+        MediaMaker.Film(_folder["fast.mp4"], 22, rate: 60, size: "640x360", encoding: ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "keyint=14:bframes=4:log-level=error"]);
+
+        await AssertSameAsync(_folder["fast.mp4"], isMostLeftOut: true);
+    }
+
+    [Fact]
+    public async Task ReadAsync_GivesTheSameBytes_WhenResumed()
+    {
+        var path = _folder["film.mp4"];
+        MediaMaker.Film(path, 64, rate: 10, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "10"]);
+        var whole = await ReadAsync(path, Counting());
+
+        var rest = await ReadAsync(path, Counting(), TimeSpan.FromSeconds(30));
+
+        Assert.True(Fed < new FileInfo(path).Length * 2 / 5, $"{Fed} bytes");
+        Assert.Equal(whole.Skip(3).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    [Theory]
+    [InlineData("exit 1")]
+    [InlineData("ffmpeg \"$@\" | head -c 300000; exit 1")]
+    [InlineData("ffmpeg \"$@\" | head -c 300000")]
+    [InlineData("head -c 1000000 /dev/zero")]
+    [InlineData("exit 0")]
+    public async Task ReadAsync_ReadsTheMediaItself_WhenPacketsAreNotHandedOn(string insteadOfHandingOn)
+    {
+        var path = _folder["film.mp4"];
+        MediaMaker.Film(path, 46, rate: 10, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10"]);
+
+        var windows = await ReadAsync(path, Stub($"case \"$*\" in *'-c copy'*) {insteadOfHandingOn}; exit;; esac\nexec ffmpeg \"$@\""));
+
+        Assert.Equal((await ReadAsync(path, Counting())).SelectMany(window => window.Frames).Select(Bytes), windows.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    private long Fed => new FileInfo(_folder["fed"]).Length;
+
+    private async Task AssertSameAsync(string path, bool isMostLeftOut)
+    {
+        var sieved = await ReadAsync(path, Counting());
+        var all = await ReadAsync(path, Stub("case \"$*\" in *'-c copy'*) exit 1;; esac\nexec ffmpeg \"$@\""));
+
+        Assert.Equal(isMostLeftOut, Fed < new FileInfo(path).Length * 0.6);
+        Assert.Equal(all.Select(window => window.Window), sieved.Select(window => window.Window));
+        Assert.Equal(all.SelectMany(window => window.FrameTimes), sieved.SelectMany(window => window.FrameTimes));
+        Assert.Equal(all.SelectMany(window => window.Frames).Select(Bytes), sieved.SelectMany(window => window.Frames).Select(Bytes));
+    }
+
+    /// <summary>Keeps what a decoder is fed.</summary>
+    private MediaOptions Counting() => Stub($"case \"$*\" in *pipe:0*) tee '{_folder["fed"]}' | ffmpeg \"$@\"; exit;; esac\nexec ffmpeg \"$@\"");
+
+    private MediaOptions Stub(string script) => new() { FfmpegPath = StubTool.In(_folder, script) };
+
+    private static Task<List<WindowFrames>> ReadAsync(string path, MediaOptions options, TimeSpan from = default) => FrameReaderTests.Read(path, Plan, from, null, options);
+}

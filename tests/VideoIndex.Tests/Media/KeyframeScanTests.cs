@@ -1,0 +1,31 @@
+using System.Text;
+using VideoIndex.Media;
+
+namespace VideoIndex.Tests.Media;
+
+public class KeyframeScanTests
+{
+    [Theory]
+    [InlineData("0.0 0.0 K__, 0.5 0.5 ___, 2.0 2.0 K__, 3.0 3.0 ___", 2.0)]
+    [InlineData("0.0 0.0 K__, 9.0 9.0 ___", 9.0)]
+    public void LongestGap_IsTheLongestTimeWithoutAKeyframe(string packets, double seconds) =>
+        Assert.Equal(seconds, KeyframeScan.Of(Answer(packets), stream: 1).LongestGap.TotalSeconds);
+
+    [Theory]
+    [InlineData("""{"streams": []}""")]
+    [InlineData("""{"packets": []}""")]
+    [InlineData("""{"packets": [{"stream_index": 1, "flags": "K__"}, {"stream_index": 0, "pts_time": "1.0", "flags": "K__"}]}""")]
+    public void LongestGap_HasNoEnd_WhereNoPacketOfTheStreamTells(string answer) =>
+        Assert.Equal(TimeSpan.MaxValue, KeyframeScan.Of(Encoding.ASCII.GetBytes(answer), stream: 1).LongestGap);
+
+    [Theory]
+    [InlineData("0.0 0.0 K__, 0.2 0.1 ___, 0.1 N/A ___", true)]
+    [InlineData("0.0 0.0 K__, 0.3 0.1 ___, 0.1 0.2 ___", false)] // shown before it is decoded
+    [InlineData("-0.1 -0.1 K_D, 0.0 0.0 ___", false)] // not to be shown
+    public void CanBeCopied_WhereEveryPictureIsShown_AfterItIsDecoded(string packets, bool can) =>
+        Assert.Equal(can, KeyframeScan.Of(Answer(packets), stream: 1).CanBeCopied);
+
+    /// <summary>As ffprobe lists packets of a film with sound as stream 0.</summary>
+    private static byte[] Answer(string packets) => Encoding.ASCII.GetBytes("""{"packets": [""" + string.Join(", ", packets.Split(", ").Select(packet => packet.Split(' ')).Select(packet =>
+        $$"""{"stream_index": 0, "pts_time": "0.1", "dts_time": "0.2", "flags": "K_D"}, {"stream_index": 1, "pts_time": "{{packet[0]}}", "dts_time": "{{packet[1]}}", "flags": "{{packet[2]}}"}""")) + "]}");
+}
