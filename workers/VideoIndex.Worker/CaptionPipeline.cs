@@ -25,12 +25,12 @@ internal sealed class CaptionPipeline : IAsyncDisposable
     private readonly Task _loops;
     private int _disposed;
 
+    /// <param name="captioner">Its own from here on.</param>
     /// <param name="onTrouble">Called once when captioning or storing cannot go on.</param>
-    /// <exception cref="VideoIndexException">The model does not load.</exception>
-    public CaptionPipeline(CaptionModel model, CatalogWriter catalog, ProgressMeter meter, WorkThreads threads, Action<Exception> onTrouble, CancellationToken cancel)
+    public CaptionPipeline(
+        ICaptioner captioner, CaptionSettings settings, CatalogWriter catalog, ProgressMeter meter, WorkThreads threads, Action<Exception> onTrouble, CancellationToken cancel)
     {
-        (_catalog, _settings, _meter, _threads, _cancel) = (catalog, model.Settings, meter, threads, cancel);
-        _captioner = threads.RunAsync(model.Load).GetAwaiter().GetResult();
+        (_captioner, _catalog, _settings, _meter, _threads, _cancel) = (captioner, catalog, settings, meter, threads, cancel);
         _windows = Channel.CreateBounded<Pending>(BatchesAhead * _captioner.PreferredBatch);
         _loops = Task.WhenAll(Guarded(CaptionLoopAsync, onTrouble), Guarded(StoreLoopAsync, onTrouble));
     }

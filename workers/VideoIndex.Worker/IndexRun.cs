@@ -16,7 +16,7 @@ internal sealed class IndexRun : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _asked;
-    private readonly Lazy<CaptionPipeline> _pipeline;
+    private readonly Lazy<Task<CaptionPipeline>> _pipeline;
     private readonly JobHost _jobs;
     private readonly WorkThreads _threads;
     private readonly TextPublisher _publisher;
@@ -38,7 +38,7 @@ internal sealed class IndexRun : IAsyncDisposable
         var embedder = options.LoadEmbedder?.Invoke(); // before threads are started: it may not load
         _threads = new WorkThreads(options.Decoders + BesidesDecoders, options.Media.LowPriority);
         _vectors = embedder is null ? null : new VectorFollower(options, embedder, _threads, Fail);
-        _pipeline = new Lazy<CaptionPipeline>(StartPipeline);
+        _pipeline = new Lazy<Task<CaptionPipeline>>(StartPipelineAsync);
         _jobs = new JobHost(this, options);
     }
 
@@ -62,8 +62,8 @@ internal sealed class IndexRun : IAsyncDisposable
 
     public string Fingerprint { get; private set; } = "";
 
-    /// <summary>The model is loaded by the first window that needs a caption, never for a finished library.</summary>
-    public CaptionPipeline Pipeline => _pipeline.Value;
+    /// <summary>The model is loaded by whoever first asks for it: as soon as a window is found that needs a caption, never for a finished library.</summary>
+    public Task<CaptionPipeline> Pipeline => _pipeline.Value;
 
     public async Task<IndexReport> RunAsync(IReadOnlyList<LibraryRow> libraries, IProgress<IndexProgress> progress)
     {
@@ -89,7 +89,7 @@ internal sealed class IndexRun : IAsyncDisposable
 
         Meter.Enter(IndexStage.Publishing);
         await FinishAsync().ConfigureAwait(false);
-        return Meter.Report(_pipeline.IsValueCreated ? _pipeline.Value.Device : null);
+        return Meter.Report(_pipeline.IsValueCreated ? (await Pipeline.ConfigureAwait(false)).Device : null);
     }
 
     /// <summary>Ends the whole run: the trouble is not one file's.</summary>
@@ -100,11 +100,11 @@ internal sealed class IndexRun : IAsyncDisposable
     }
 
     /// <summary>A model that does not load, whatever of, is not a file's trouble.</summary>
-    private CaptionPipeline StartPipeline()
+    private async Task<CaptionPipeline> StartPipelineAsync()
     {
         try
         {
-            return new CaptionPipeline(Model, Catalog, Meter, _threads, Fail, Stopped);
+            return new CaptionPipeline(await _threads.RunAsync(Model.Load).ConfigureAwait(false), Model.Settings, Catalog, Meter, _threads, Fail, Stopped);
         }
         catch (Exception trouble)
         {
@@ -169,12 +169,19 @@ internal sealed class IndexRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the model; why it did not load has been said.</summary>
+    private async Task<bool> HasLoadedAsync()
+    {
+        await Task.WhenAny(Pipeline).ConfigureAwait(false);
+        return Pipeline.IsCompletedSuccessfully;
+    }
+
     /// <summary>Returns when nothing of this run touches the catalog any more.</summary>
     private async Task EndWorkAsync()
     {
         _jobs.Dispose();
-        if (_pipeline.IsValueCreated)
-            await _pipeline.Value.DisposeAsync().ConfigureAwait(false);
+        if (_pipeline.IsValueCreated && await HasLoadedAsync().ConfigureAwait(false))
+            await (await Pipeline.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_rest.Keys).ConfigureAwait(false);
         EndTries();
     }

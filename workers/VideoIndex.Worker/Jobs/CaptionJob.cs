@@ -78,7 +78,7 @@ internal sealed class CaptionJob(IndexRun run, JobHost host) : FileJob(run, host
         try
         {
             await foreach (var windows in Thinned(plan, Missing(_frames.ReadAsync(work.AbsolutePath, work.Probe!, plan, from, cancel))))
-                await Run.Pipeline.SubmitAsync(media, windows, cancel).ConfigureAwait(false);
+                await (await Run.Pipeline.ConfigureAwait(false)).SubmitAsync(media, windows, cancel).ConfigureAwait(false);
         }
         catch (VideoIndexException trouble) when (trouble.Code == ErrorCodes.NoFrames && from > TimeSpan.Zero)
         {

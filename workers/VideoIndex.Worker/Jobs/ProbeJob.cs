@@ -29,6 +29,9 @@ internal sealed class ProbeJob(IndexRun run, JobHost host) : FileJob(run, host, 
     private void Plan(long mediaId, MediaProbe probe)
     {
         var done = Run.Catalog.CaptionedStarts(mediaId, Run.Fingerprint);
-        Run.Meter.WindowsPlanned(Run.Model.Settings.Plan.Cut(probe.Duration).Where(window => !done.Contains(window.StartMs)));
+        var left = Run.Model.Settings.Plan.Cut(probe.Duration).Where(window => !done.Contains(window.StartMs)).ToList();
+        Run.Meter.WindowsPlanned(left);
+        if (left.Count > 0)
+            _ = Run.Pipeline; // the model loads while the first frames are read
     }
 }
