@@ -22,7 +22,7 @@ public sealed class CheckTests(IndexedSamples samples, ITestOutputHelper output)
             var found = parts.Finder(Ranker.Hybrid, new SearchOptions()).Find(query);
             plain.Add(found, right);
             var chances = new List<double?>();
-            foreach (var clip in found.Clips.Take(3))
+            foreach (var clip in found.Clips.Take(2)) // a second each
                 chances.Add(await checker.AskAsync(clip, CheckQuestion.Of(QueryParser.Parse(query))!, cancel));
             var ordered = found.NoMatch ? found : SecondLook.Order(found, chances, checker.Model, new SearchOptions());
             looked.Add(ordered, right);
