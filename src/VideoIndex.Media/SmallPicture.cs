@@ -24,9 +24,22 @@ internal sealed class SmallPicture
     public static SmallPicture Of(VideoFrame frame)
     {
         var means = new float[Columns * Rows * 3];
+        var pixels = frame.Rgb.Span;
+        var step = frame.Width < WideFrame ? 1 : 2;
         for (var row = 0; row < Rows; row++)
+        {
+            var (top, bottom) = Part(row, Rows, frame.Height);
+            for (var y = top; y < bottom; y += step)
+                AddLine(pixels.Slice(3 * y * frame.Width, 3 * frame.Width), step, means.AsSpan(3 * Columns * row, 3 * Columns));
+            var lines = (bottom - top + step - 1) / step;
             for (var column = 0; column < Columns; column++)
-                Mean(frame, column, row).CopyTo(means.AsSpan(3 * (row * Columns + column)));
+            {
+                var (left, right) = Part(column, Columns, frame.Width);
+                foreach (ref var mean in means.AsSpan(3 * (Columns * row + column), 3))
+                    mean /= lines * ((right - left + step - 1) / step);
+            }
+        }
+
         return new SmallPicture(means);
     }
 
@@ -47,25 +60,31 @@ internal sealed class SmallPicture
         return (sum / (Columns * Rows), most);
     }
 
-    private static float[] Mean(VideoFrame frame, int column, int row)
+    /// <summary>Adds up the colours of a line, cell by cell: whole numbers that a float holds exactly.</summary>
+    private static void AddLine(ReadOnlySpan<byte> line, int step, Span<float> sums)
     {
-        var (left, right) = (column * frame.Width / Columns, Math.Max((column + 1) * frame.Width / Columns, column * frame.Width / Columns + 1));
-        var (top, bottom) = (row * frame.Height / Rows, Math.Max((row + 1) * frame.Height / Rows, row * frame.Height / Rows + 1));
-        var (red, green, blue, count) = (0, 0, 0, 0);
-        var pixels = frame.Rgb.Span;
-        var step = frame.Width < WideFrame ? 1 : 2;
-        for (var y = top; y < Math.Min(bottom, frame.Height); y += step)
+        for (var column = 0; column < Columns; column++)
         {
-            for (var x = left; x < Math.Min(right, frame.Width); x += step)
+            var (left, right) = Part(column, Columns, line.Length / 3);
+            var cell = line[(3 * left)..(3 * right)];
+            var (red, green, blue) = (0, 0, 0);
+            for (var at = 0; at + 2 < cell.Length; at += 3 * step)
             {
-                var at = (y * frame.Width + x) * 3;
-                red += pixels[at];
-                green += pixels[at + 1];
-                blue += pixels[at + 2];
-                count++;
+                red += cell[at];
+                green += cell[at + 1];
+                blue += cell[at + 2];
             }
-        }
 
-        return count == 0 ? [0, 0, 0] : [(float)red / count, (float)green / count, (float)blue / count];
+            sums[3 * column] += red;
+            sums[3 * column + 1] += green;
+            sums[3 * column + 2] += blue;
+        }
+    }
+
+    /// <summary>The pixels of one of so many equal parts: at least one, of pictures that have fewer the nearest.</summary>
+    private static (int From, int To) Part(int part, int parts, int pixels)
+    {
+        var from = part * pixels / parts;
+        return (from, Math.Max((part + 1) * pixels / parts, from + 1));
     }
 }

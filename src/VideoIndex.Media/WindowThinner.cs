@@ -33,7 +33,7 @@ public static class WindowThinner
         await foreach (var window in windows.WithCancellation(cancel))
         {
             var look = Thin(window);
-            var stands = held is { Still: { } before } && look.Still is { } still && LooksLike(before, still);
+            var stands = held is { IsStill: true } && look.IsStill && LooksLike(held.Pictures[0], look.Pictures[0]);
             if (stands && repeats.Count < MostRepeats)
             {
                 repeats.Add(window.Window);
@@ -56,11 +56,11 @@ public static class WindowThinner
         var middle = window.Frames.Count / 2;
         var pictures = window.Frames.Select(SmallPicture.Of).ToList();
         if (pictures.TrueForAll(picture => LooksLike(pictures[middle], picture)))
-            return new Look(window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, [pictures[middle]], pictures[middle]);
+            return new Look(window with { FrameTimes = [window.FrameTimes[middle]], Frames = [window.Frames[middle]] }, [pictures[middle]], IsStill: true);
         List<int> shown = IsOneShot(pictures)
             ? [.. Enumerable.Repeat(TheOddOne(pictures), pictures.Count)]
             : [.. pictures.Select(picture => pictures.FindIndex(first => LooksLike(first, picture)))];
-        return new Look(window with { Frames = [.. shown.Select(at => window.Frames[at])] }, [.. shown.Select(at => pictures[at])], null);
+        return new Look(window with { Frames = [.. shown.Select(at => window.Frames[at])] }, [.. shown.Select(at => pictures[at])], IsStill: false);
     }
 
     /// <summary>Of two pictures neither is the odd one.</summary>
@@ -78,8 +78,8 @@ public static class WindowThinner
 
     /// <summary>A window as it is shown.</summary>
     /// <param name="Pictures">Of its frames.</param>
-    /// <param name="Still">What it shows all the time; null when anything moves.</param>
-    private sealed record Look(WindowFrames Shown, List<SmallPicture> Pictures, SmallPicture? Still)
+    /// <param name="IsStill">Whether it is one picture that it shows all the time.</param>
+    private sealed record Look(WindowFrames Shown, List<SmallPicture> Pictures, bool IsStill)
     {
         /// <summary>Where the window before it showed a picture like one of these, the same picture: a slide that leaves in the middle of a window is encoded once.</summary>
         public Look After(Look before)
