@@ -35,17 +35,16 @@ internal static class FfmpegArguments
     ];
 
     /// <summary>Hands a stream's packets or keyframes on as they are stored, to the decoder of <see cref="Frames"/>.</summary>
-    /// <remarks>Keyframes are counted and not timed: in which unit their times reach such a filter differs between versions of ffmpeg.</remarks>
-    public static IReadOnlyList<string> HandOn(MediaOptions options, string path, StreamLayout stream, FramePick pick, TimeSpan seek) =>
+    public static IReadOnlyList<string> HandOn(MediaOptions options, string path, StreamLayout stream, PacketPick pick, TimeSpan seek) =>
     [
         .. Quiet, .. Guards(options, AllowedMedia.VideoDecoders), .. Seek(seek), .. Input(path),
         "-map", $"0:{Number(stream.Index)}", "-an", "-sn", "-dn", "-c", "copy",
-        .. pick.OneKeyframeOf is { } of ? ["-bsf:v", $"noise=drop='if(key,mod(st(0,ld(0)+1)-1,{Number(of)}),1)'"] : Array.Empty<string>(),
+        .. pick.KeyframesAlone ? ["-bsf:v", "noise=drop=not(key)"] : Array.Empty<string>(),
         "-output_ts_offset", Seconds(s_handedOnLater), "-f", "matroska", "pipe:1",
     ];
 
     /// <summary>Where in the media the decoder's time zero lies.</summary>
-    /// <param name="isFed">As in <see cref="FramePick"/>.</param>
+    /// <param name="isFed">Whether packets are handed to it.</param>
     /// <param name="seek">Where the reading of the media begins.</param>
     public static TimeSpan ZeroOf(bool isFed, TimeSpan seek) => isFed ? seek - s_handedOnLater : seek;
 
@@ -54,13 +53,14 @@ internal static class FfmpegArguments
     public static IReadOnlyList<string> Frames(
         MediaOptions options, string path, StreamLayout stream, FrameSize size, FramePick pick, TimeSpan seek)
     {
+        var isFed = pick.Fed is not null;
         var stored = stream.Orientation.SwapsSides() ? size.Swapped : size;
         var filters = $"{pick.Filter}{(pick.Plan == FramePlan.Keyframes ? "," + SayTime : "")},scale={stored.Width}:{stored.Height}:flags={ScaleFlags},{ToRgb}";
         if (stream.Orientation.Filter() is { } turn)
             filters += "," + turn;
         return
         [
-            .. Quiet, .. pick.IsFed ? Guards(options, AllowedMedia.VideoDecoders, "pipe", "matroska,webm") : Guards(options, AllowedMedia.VideoDecoders),
+            .. Quiet, .. isFed ? Guards(options, AllowedMedia.VideoDecoders, "pipe", "matroska,webm") : Guards(options, AllowedMedia.VideoDecoders),
             // Turned by our own filter after scaling: ffmpeg's would turn every picture of the film, not only the wanted ones.
             "-noautorotate",
             // One chain of filters for the whole stream: a rebuilt one (the stream changes its size) would count its pictures from zero again.
@@ -72,8 +72,8 @@ internal static class FfmpegArguments
                 FramePlan.Auto => ["-skip_frame", "noref"],
                 _ => Array.Empty<string>(),
             },
-            .. pick.IsFed ? ["-copyts", "-f", "matroska", "-i", "pipe:0"] : (string[])[.. Seek(seek), .. Input(path)],
-            "-map", $"0:{(pick.IsFed ? "0" : Number(stream.Index))}", "-an", "-sn", "-dn",
+            .. isFed ? ["-copyts", "-f", "matroska", "-i", "pipe:0"] : (string[])[.. Seek(seek), .. Input(path)],
+            "-map", $"0:{(isFed ? "0" : Number(stream.Index))}", "-an", "-sn", "-dn",
             "-vf", filters, "-filter_threads", "1", "-fps_mode", "passthrough", "-frames:v", Number(pick.Count),
             "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ];

@@ -36,9 +36,9 @@ internal sealed class FrameDecoder : IAsyncDisposable
         var limit = options.RunLimitFor(duration);
         var arguments = FfmpegArguments.Frames(options, path, stream, size, pick, seek);
         var times = new PictureTimes();
-        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null, pick.IsFed);
-        var feed = pick.IsFed ? PacketFeed.Start(options, FfmpegArguments.HandOn(options, path, stream, pick, seek), limit, child, pick.Sieved) : null;
-        return new FrameDecoder(path, size, options, times, FfmpegArguments.ZeroOf(pick.IsFed, seek), child, feed, limit, cancel);
+        var child = ChildProcess.Start(options, options.FfmpegPath, arguments, limit, pick.Plan == FramePlan.Keyframes ? times : null, pick.Fed is not null);
+        var feed = pick.Fed is { } fed ? PacketFeed.Start(options, FfmpegArguments.HandOn(options, path, stream, fed, seek), limit, child, fed) : null;
+        return new FrameDecoder(path, size, options, times, FfmpegArguments.ZeroOf(pick.Fed is not null, seek), child, feed, limit, cancel);
     }
 
     /// <summary>The next frame, or null when the stream has ended.</summary>

@@ -11,11 +11,6 @@ internal sealed record FramePick(string Filter, long Count)
     /// </summary>
     public FramePlan Plan { get; init; }
 
-    /// <summary>One keyframe of so many is handed to the decoder, by a process that decodes nothing; null: the decoder reads the media itself.</summary>
-    public int? OneKeyframeOf { get; init; }
-
-    /// <summary>Which packets such a process hands to the decoder where not only keyframes are; null: as <see cref="OneKeyframeOf"/> says.</summary>
-    public SievedPackets? Sieved { get; init; }
-
-    public bool IsFed => OneKeyframeOf is not null || Sieved is not null;
+    /// <summary>Which packets are handed to the decoder, by a process that decodes nothing; null: the decoder reads the media itself.</summary>
+    public PacketPick? Fed { get; init; }
 }

@@ -82,15 +82,13 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     private async IAsyncEnumerable<WindowFrames> ReadKeyframesAsync(
         string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, TimeSpan gap, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // They are counted from where reading begins, and to read from the start of a long film could take longer than a decoder may be silent: a run that
-        // goes on where one was stopped has all of them handed on.
-        int? oneOf = !HandsOn(stream, probe, gap) ? null : from > TimeSpan.Zero ? 1 : KeyframeTimeline.EnoughOf(plan, gap);
-        var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap * (oneOf ?? 1));
+        var timeline = new KeyframeTimeline(plan, probe.Duration, from, gap);
         if (timeline.Windows.Count == 0)
             yield break;
         var windows = new KeyframeWindows(plan, timeline.Windows);
         var seek = SeekFor(stream, plan, from);
-        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, oneOf), seek, probe.Duration, cancel);
+        var keyframes = HandsOn(stream, probe, gap) ? KeyframeRule.For(probe.VideoCodec) ?? KeyframeRule.None : null;
+        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, keyframes), seek, probe.Duration, cancel);
         while (!windows.IsBroken && await decoder.ReadFrameAsync() is { } frame && await decoder.ReadTimeAsync() is { } time)
         {
             foreach (var window in windows.Add(time, frame))

@@ -17,6 +17,9 @@ internal sealed class FrameTimeline
     // Matroska and FLV round picture times to milliseconds: a picture due at 5/3 s is stored as 1.667 s and is the one meant at 1.6666666 s. So pictures count as a millisecond earlier.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>A second of what cameras write at most in 4K.</summary>
+    private const long MostWaiting = 48 << 20;
+
     private readonly WindowPlan plan;
     private readonly TimeRange last;
 
@@ -59,7 +62,7 @@ internal sealed class FrameTimeline
         return new FramePick(Filter(zero), FrameCount)
         {
             Plan = plan.Frames == FramePlan.Full ? FramePlan.Full : FramePlan.Auto,
-            Sieved = keyframes is null ? null : new SievedPackets(Windows.SelectMany(plan.FrameTimes).Select(time => time + Rounding - zero), keyframes),
+            Fed = keyframes is null ? null : new PacketPick(new PacketSieve(Windows.SelectMany(plan.FrameTimes).Select(time => time + Rounding - zero), MostWaiting), keyframes),
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record KeyframeRule(KeyframeRule.Test CanBegin, KeyframeRule.Edi
     private const int BrokenLink = 16;
     private const int CleanAccess = 21;
 
+    /// <summary>Nothing is known.</summary>
+    public static KeyframeRule None { get; } = new(_ => false);
+
     public delegate bool Test(ReadOnlySpan<byte> packet);
 
     public delegate void Edit(Span<byte> packet);

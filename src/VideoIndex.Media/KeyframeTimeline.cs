@@ -4,7 +4,7 @@ using VideoIndex.Core;
 namespace VideoIndex.Media;
 
 /// <summary>Chooses among the keyframes of a stream those nearest to the wanted times of its windows. Pure.</summary>
-/// <param name="gap">How far apart they lie; of those that are handed on where not all are.</param>
+/// <param name="gap">How far apart they lie.</param>
 /// <remarks>
 /// A window is cut into twice as many equal slots as frames are wanted, where more than one is; in each the first keyframe counts that lies at most half the usual
 /// distance of keyframes before its middle. So wherever they are at most two slots apart there are enough, and where they are denser there is
@@ -20,10 +20,6 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
 
     private readonly TimeSpan _apartAtTheEnd = plan.WindowLength / plan.FramesPerWindow / 4;
 
-    /// <summary>One keyframe of how many is enough: half a slot apart there is one near to its middle.</summary>
-    /// <param name="gap">How far apart all lie.</param>
-    public static int EnoughOf(WindowPlan plan, TimeSpan gap) => Math.Max(1, (int)(plan.WindowLength / SlotsOf(plan) / 2 / gap));
-
     /// <summary>The windows wanted, in order.</summary>
     public IReadOnlyList<TimeRange> Windows { get; } = [.. plan.Cut(duration).SkipWhile(window => window.Start < from)];
 
@@ -31,18 +27,24 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
     public TimeSpan MostAfterLast => 2 * gap + _apartAtTheEnd;
 
     /// <param name="seek">Where the reading of the media begins.</param>
-    /// <param name="oneKeyframeOf">As in <see cref="FramePick"/>.</param>
-    public FramePick Pick(TimeSpan seek, int? oneKeyframeOf = null)
+    /// <param name="keyframes">Given, only keyframes that may be chosen are handed to the decoder.</param>
+    public FramePick Pick(TimeSpan seek, KeyframeRule? keyframes = null)
     {
         var slot = plan.WindowLength.TotalSeconds / _slots;
         var late = Math.Max(0, (slot - gap.TotalSeconds) / 2);
-        var zero = Number((FfmpegArguments.ZeroOf(oneKeyframeOf is not null, seek) + s_rounding).TotalSeconds);
+        var begin = FfmpegArguments.ZeroOf(keyframes is not null, seek) + s_rounding;
+        var zero = Number(begin.TotalSeconds);
         string Slot(string time) => $"floor(({time}+{zero}-{Number(late)})/{Number(slot)})";
         var (first, last) = (Number(Windows[0].Start.TotalSeconds + late), Number(Windows[^1].Start.TotalSeconds));
         // The last window may be shorter than a slot: its first keyframe counts wherever it lies, and so many more that the last tells where the stream ends.
         var filter = $"select='gte(t+{zero},{first})*(isnan(prev_selected_t)+gt({Slot("t")},{Slot("prev_selected_t")}))" +
             $"+gte(t+{zero},{last})*(lt(prev_selected_t+{zero},{last})+gte(t-prev_selected_t,{Number(_apartAtTheEnd.TotalSeconds)}))'";
-        return new FramePick(filter, (long)Windows.Count * _slots + 5 * plan.FramesPerWindow) { Plan = FramePlan.Keyframes, OneKeyframeOf = oneKeyframeOf };
+        return new FramePick(filter, (long)Windows.Count * _slots + 5 * plan.FramesPerWindow)
+        {
+            Plan = FramePlan.Keyframes,
+            Fed = keyframes is null ? null : new PacketPick(
+                new KeyframeSieve(TimeSpan.FromSeconds(late) - begin, TimeSpan.FromSeconds(slot), Windows[^1].Start - begin), keyframes, KeyframesAlone: true),
+        };
     }
 
     // One frame is to be the one in the middle.

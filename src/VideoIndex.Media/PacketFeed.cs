@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace VideoIndex.Media;
 
-/// <summary>An ffmpeg that hands a stream's packets on undecoded, and what carries them to the one that decodes: all that it hands on, or what a sieve lets through.</summary>
+/// <summary>An ffmpeg that hands a stream's packets on undecoded, and what carries to the one that decodes those that a sieve lets through.</summary>
 /// <remarks>
 /// A decoder that is given every packet and told to skip all but keyframes works on one at a time, however many threads it has, and on each. Given nothing
 /// but keyframes it decodes them side by side; and of pictures that are all keyframes, as cameras and editors write, most need not be decoded at all. Where
@@ -10,17 +10,11 @@ namespace VideoIndex.Media;
 /// </remarks>
 internal sealed class PacketFeed : IAsyncDisposable
 {
-    /// <summary>A second of what cameras write at most in 4K.</summary>
-    private const long MostWaiting = 48 << 20;
-
     private readonly ChildProcess _source;
     private readonly Task<End> _carrying;
 
-    private PacketFeed(ChildProcess source, ChildProcess decoder, SievedPackets? sieved)
-    {
-        _source = source;
-        _carrying = EndOfAsync(sieved is null ? CarryAsync(source.Output, decoder.Input) : CarryAsync(source.Output, decoder.Input, sieved), decoder.Input);
-    }
+    private PacketFeed(ChildProcess source, ChildProcess decoder, PacketPick pick) =>
+        (_source, _carrying) = (source, EndOfAsync(CarryAsync(source.Output, decoder.Input, pick), decoder.Input));
 
     private enum End
     {
@@ -38,10 +32,9 @@ internal sealed class PacketFeed : IAsyncDisposable
     public StderrTail Errors => _source.Errors;
 
     /// <param name="decoder">Is fed, until its input is closed.</param>
-    /// <param name="sieved">Null: all is handed on.</param>
     /// <exception cref="VideoIndex.Core.VideoIndexException">ffmpeg_missing</exception>
-    public static PacketFeed Start(MediaOptions options, IReadOnlyList<string> arguments, TimeSpan limit, ChildProcess decoder, SievedPackets? sieved) =>
-        new(ChildProcess.Start(options, options.FfmpegPath, arguments, limit), decoder, sieved);
+    public static PacketFeed Start(MediaOptions options, IReadOnlyList<string> arguments, TimeSpan limit, ChildProcess decoder, PacketPick pick) =>
+        new(ChildProcess.Start(options, options.FfmpegPath, arguments, limit), decoder, pick);
 
     /// <summary>Waits for the end: whether all was handed on, or as much as the decoder wanted.</summary>
     public async Task<bool> EndedWellAsync(CancellationToken cancel) => await _carrying.WaitAsync(cancel) switch
@@ -69,28 +62,20 @@ internal sealed class PacketFeed : IAsyncDisposable
             await decoder.DisposeAsync();
             return End.Broken;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             return End.Enough;
         }
     }
 
-    private static async Task CarryAsync(Stream source, Stream decoder)
+    private static async Task CarryAsync(Stream source, Stream decoder, PacketPick pick)
     {
-        var buffer = new byte[256 << 10];
-        while (await ReadAsync(source, buffer) is > 0 and var read)
-            await decoder.WriteAsync(buffer.AsMemory(0, read));
-    }
-
-    private static async Task CarryAsync(Stream source, Stream decoder, SievedPackets sieved)
-    {
-        var sieve = new PacketSieve(sieved.Wanted, MostWaiting);
-        var packets = new MatroskaPackets(source, sieved.Keyframes.CanBegin);
+        var packets = new MatroskaPackets(source, pick.Keyframes.CanBegin);
         long? cluster = null;
         var isGap = false;
         await foreach (var packet in packets.ReadAsync())
-            await PassAsync(sieve.Add(packet));
-        await PassAsync(sieve.End());
+            await PassAsync(pick.Sieve.Add(packet));
+        await PassAsync(pick.Sieve.End());
 
         async Task PassAsync(IReadOnlyList<(StoredPacket Packet, bool IsWanted)> certain)
         {
@@ -98,7 +83,7 @@ internal sealed class PacketFeed : IAsyncDisposable
             {
                 if (isWanted)
                     await WriteAsync(packet);
-                isGap = !isWanted;
+                isGap = !isWanted || pick.KeyframesAlone;
                 ArrayPool<byte>.Shared.Return(packet.Block);
             }
         }
@@ -111,21 +96,8 @@ internal sealed class PacketFeed : IAsyncDisposable
                 await decoder.WriteAsync(MatroskaPackets.ClusterStart(packet.Cluster));
             cluster = packet.Cluster;
             if (isGap)
-                sieved.Keyframes.Splice?.Invoke(MatroskaPackets.ContentOf(packet));
+                pick.Keyframes.Splice?.Invoke(MatroskaPackets.ContentOf(packet));
             await decoder.WriteAsync(packet.Block.AsMemory(0, packet.Length));
-        }
-    }
-
-    /// <summary>A source that was ended in the middle has ended.</summary>
-    private static async Task<int> ReadAsync(Stream source, byte[] buffer)
-    {
-        try
-        {
-            return await source.ReadAsync(buffer);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
-        {
-            return 0;
         }
     }
 }

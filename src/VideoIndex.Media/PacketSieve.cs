@@ -8,7 +8,7 @@ namespace VideoIndex.Media;
 /// </remarks>
 /// <param name="wanted">In order, counted like the packets' times: the last picture at or before each.</param>
 /// <param name="mostWaiting">Bytes; a group in which more would wait is wanted whole.</param>
-internal sealed class PacketSieve(IEnumerable<TimeSpan> wanted, long mostWaiting)
+internal sealed class PacketSieve(IEnumerable<TimeSpan> wanted, long mostWaiting) : IPacketSieve
 {
     // Others compare these times as floating-point numbers.
     private static readonly TimeSpan s_margin = TimeSpan.FromMilliseconds(0.1);
@@ -26,7 +26,6 @@ internal sealed class PacketSieve(IEnumerable<TimeSpan> wanted, long mostWaiting
     /// <summary>Whether groups are not in the order they are shown in: then all are wanted.</summary>
     private bool _runsBackwards;
 
-    /// <summary>Takes the next packet, and gives those of which it is certain now; the wanted ones in order.</summary>
     public IReadOnlyList<(StoredPacket Packet, bool IsWanted)> Add(StoredPacket packet)
     {
         // The stream goes on to this time: what is wanted before lies in what has come, or is shown before this group's first picture.
@@ -43,7 +42,6 @@ internal sealed class PacketSieve(IEnumerable<TimeSpan> wanted, long mostWaiting
         return [.. certain, .. TakeNeeded()];
     }
 
-    /// <summary>At the stream's end: what still waits.</summary>
     public IReadOnlyList<(StoredPacket Packet, bool IsWanted)> End() => Take(_waiting.Count, areWanted: true);
 
     /// <returns>What still waits of the group before: nobody wants it.</returns>
