@@ -8,7 +8,7 @@ using VideoIndex.Vision;
 namespace VideoIndex.EndToEnd.Tests.MainJob;
 
 /// <summary>The second look, with the sample model on the sample films.</summary>
-public sealed class CheckTests(IndexedSamples samples, ITestOutputHelper output) : IClassFixture<IndexedSamples>
+public sealed class CheckTests(IndexedSamples samples, ITestOutputHelper output)
 {
     [Fact]
     public async Task Check_RaisesPrecision_OnWhatDiffersInColourAlone()

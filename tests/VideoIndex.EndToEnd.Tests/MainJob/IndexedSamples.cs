@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+[assembly: AssemblyFixture(typeof(VideoIndex.EndToEnd.Tests.MainJob.IndexedSamples))]
+
 namespace VideoIndex.EndToEnd.Tests.MainJob;
 
 /// <summary>The sample films, indexed once by the built program for all tests that only read.</summary>

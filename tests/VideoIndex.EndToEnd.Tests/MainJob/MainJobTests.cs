@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VideoIndex.EndToEnd.Tests.MainJob;
 
 /// <summary>The main job with the built program on the sample films: index, search, status.</summary>
-public sealed class MainJobTests(IndexedSamples samples) : IClassFixture<IndexedSamples>
+public sealed class MainJobTests(IndexedSamples samples)
 {
     [Fact]
     public async Task Search_PutsTheSceneInTheFirstThree_ForNineOfTenScenes()

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace VideoIndex.EndToEnd.Tests.MainJob;
 
 /// <summary>The language of queries, the forms of output and saved searches with the built program on the sample films.</summary>
-public sealed class QueryTests(IndexedSamples samples) : IClassFixture<IndexedSamples>
+public sealed class QueryTests(IndexedSamples samples)
 {
     [Theory]
     [InlineData("goal THEN celebr* WITHIN 30s", "football-match.mp4 40-60|football-match.mp4 80-100")]

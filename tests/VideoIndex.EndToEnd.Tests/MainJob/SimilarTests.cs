@@ -3,7 +3,7 @@ using VideoIndex.Search;
 namespace VideoIndex.EndToEnd.Tests.MainJob;
 
 /// <summary>Clips like the one at a place, with the built program on the sample films.</summary>
-public sealed class SimilarTests(IndexedSamples samples) : IClassFixture<IndexedSamples>
+public sealed class SimilarTests(IndexedSamples samples)
 {
     [Fact]
     public async Task Similar_ShowsTheOtherCelebrationFirst_AndSaysWhatItIsLike()

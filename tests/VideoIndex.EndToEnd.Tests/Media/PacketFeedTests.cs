@@ -53,10 +53,8 @@ public sealed class PacketFeedTests : IDisposable
 
     [Theory]
     [InlineData("exit 1")]
-    [InlineData("ffmpeg \"$@\" | head -c 300000; exit 1")]
     [InlineData("ffmpeg \"$@\" | head -c 300000")]
     [InlineData("head -c 1000000 /dev/zero")]
-    [InlineData("exit 0")]
     public async Task ReadAsync_ReadsTheMediaItself_WhenPacketsAreNotHandedOn(string insteadOfHandingOn)
     {
         var path = _folder["film.mp4"];
