@@ -60,7 +60,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         if (next >= probe.Duration)
             yield break;
         var rest = KeyframesMayServe(probe, plan, from) ? plan : plan with { Frames = FramePlan.Full };
-        await foreach (var window in ReadPicturesAsync(path, stream, probe, rest, next, SieveFor(stream, probe, plan, next), cancel))
+        await foreach (var window in ReadPicturesAsync(path, stream, probe, rest, next, KeyframesToBeginAt(stream, probe, plan, next), cancel))
             yield return window;
     }
 
@@ -109,7 +109,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
     /// Where most pictures need not be decoded, because between the keyframe before a wanted picture and that picture there are few: at which keyframes decoding
     /// can begin. Null where every picture is to be decoded.
     /// </summary>
-    private static KeyframeRule? SieveFor(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
+    private static KeyframeRule? KeyframesToBeginAt(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
     {
         if (!stream.SeeksExactly || stream.Start is not { CanBeCopied: true, LongestGap: var gap } || gap == TimeSpan.MaxValue)
             return null;
@@ -135,7 +135,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
 
     private async IAsyncEnumerable<WindowFrames> ReadPicturesAsync(
-        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, KeyframeRule? sieve, [EnumeratorCancellation] CancellationToken cancel)
+        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, KeyframeRule? keyframes, [EnumeratorCancellation] CancellationToken cancel)
     {
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
@@ -144,9 +144,9 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         var seek = SeekFor(stream, plan, from);
         var next = from;
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
-        bool isWhole, complete;
+        bool isFedWell, complete;
         VideoIndexException noFrames;
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, sieve), seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, keyframes), seek, probe.Duration, cancel))
         {
             await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
             {
@@ -154,12 +154,12 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
                 next = window.Window.End;
             }
 
-            isWhole = await decoder.FinishAsync();
+            isFedWell = await decoder.FinishAsync();
             complete = decoder.FramesRead == timeline.FrameCount;
             noFrames = decoder.NoFrames();
         }
 
-        if (!isWhole)
+        if (!isFedWell)
         {
             await foreach (var window in ReadPicturesAsync(path, stream, probe, plan, next, null, cancel))
                 yield return window;

@@ -21,9 +21,9 @@ public sealed class KeyframeFeedTests : IDisposable
     {
         var path = KeyframeEachSecond(name);
 
-        var windows = await ReadAsync(path, Plan, LoggingFfmpeg());
+        var windows = await ReadAsync(path, Plan, StubTool.KeepingFfmpeg(_folder));
 
-        Assert.Contains("noise=drop", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
+        Assert.Contains("noise=drop", StubTool.Calls(_folder), StringComparison.Ordinal);
         Assert.Equal([0L, 10_000, 20_000], windows.Select(window => window.Window.StartMs));
         Assert.All(windows.SkipLast(1), window => Assert.Equal(3, window.Frames.Count));
         var times = windows.SelectMany(window => window.FrameTimes).ToList();
@@ -36,10 +36,10 @@ public sealed class KeyframeFeedTests : IDisposable
     {
         var path = Editor(25);
 
-        var windows = await ReadAsync(path, Plan with { FramesPerWindow = 1 }, LoggingFfmpeg());
+        var windows = await ReadAsync(path, Plan with { FramesPerWindow = 1 }, StubTool.KeepingFfmpeg(_folder));
 
         // Before the last window, which tells where the film ends, one picture each 10 s.
-        Assert.InRange(new FileInfo(_folder["fed"]).Length, 1, new FileInfo(path).Length / 4);
+        Assert.InRange(StubTool.Fed(_folder), 1, new FileInfo(path).Length / 4);
         Assert.Equal([5, 15, 22], windows.Select(window => Math.Floor(window.FrameTimes.Single().TotalSeconds + 0.05)));
         Assert.Equal(
             await ReadPicturesAsync(path, [.. windows.Select(window => window.FrameTimes[0] + TimeSpan.FromMilliseconds(2))]), windows.Select(window => Bytes(window.Frames[0])));
@@ -52,11 +52,11 @@ public sealed class KeyframeFeedTests : IDisposable
     public async Task HandedOn_GivesTheSame_WhenResumed(bool areAllKeyframes)
     {
         var path = areAllKeyframes ? Editor(46) : KeyframeEachSecond("film.mp4", seconds: 46);
-        var whole = await ReadAsync(path, Plan, LoggingFfmpeg());
+        var whole = await ReadAsync(path, Plan, StubTool.KeepingFfmpeg(_folder));
 
-        var rest = await ReadAsync(path, Plan, LoggingFfmpeg(), TimeSpan.FromSeconds(30));
+        var rest = await ReadAsync(path, Plan, StubTool.KeepingFfmpeg(_folder), TimeSpan.FromSeconds(30));
 
-        Assert.Contains("-ss 20 ", File.ReadAllText(_folder["calls"]), StringComparison.Ordinal);
+        Assert.Contains("-ss 20 ", StubTool.Calls(_folder), StringComparison.Ordinal);
         Assert.Equal(whole.Skip(3).SelectMany(window => window.FrameTimes), rest.SelectMany(window => window.FrameTimes));
         Assert.Equal(whole.Skip(3).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
     }
@@ -68,7 +68,7 @@ public sealed class KeyframeFeedTests : IDisposable
     public async Task ReadAsync_ReadsTheMediaItself_FromWhereNothingIsHandedOn(string insteadOfHandingOn)
     {
         var path = KeyframeEachSecond("film.mkv");
-        var options = Stub($"case \"$*\" in *noise=drop*) {insteadOfHandingOn};; esac\nexec ffmpeg \"$@\"");
+        var options = StubTool.Ffmpeg(_folder, $"case \"$*\" in *noise=drop*) {insteadOfHandingOn};; esac\nexec ffmpeg \"$@\"");
 
         var windows = await ReadAsync(path, Plan, options);
 
@@ -84,7 +84,7 @@ public sealed class KeyframeFeedTests : IDisposable
         using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
             file.SetLength(file.Length * 2 / 3 + 7);
 
-        var error = await Assert.ThrowsAsync<VideoIndexException>(() => FrameReaderTests.Read(path, Plan, TimeSpan.Zero, probe, LoggingFfmpeg()));
+        var error = await Assert.ThrowsAsync<VideoIndexException>(() => FrameReaderTests.Read(path, Plan, TimeSpan.Zero, probe, StubTool.KeepingFfmpeg(_folder)));
 
         Assert.Equal(ErrorCodes.PartialFile, error.Code);
     }
@@ -94,7 +94,7 @@ public sealed class KeyframeFeedTests : IDisposable
     {
         var path = KeyframeEachSecond("film.mp4");
         var mark = Random.Shared.Next(100_000, 999_999);
-        var options = Stub($"case \"$*\" in *noise=drop*) sleep 9{mark};; esac\nexec ffmpeg \"$@\"") with { StallLimit = TimeSpan.FromSeconds(1) };
+        var options = StubTool.Ffmpeg(_folder, $"case \"$*\" in *noise=drop*) sleep 9{mark};; esac\nexec ffmpeg \"$@\"") with { StallLimit = TimeSpan.FromSeconds(1) };
 
         var error = await Assert.ThrowsAsync<VideoIndexException>(() => ReadAsync(path, Plan, options));
 
@@ -117,12 +117,6 @@ public sealed class KeyframeFeedTests : IDisposable
         MediaMaker.Film(path, seconds, size: "640x360", encoding: ["-c:v", "mjpeg", "-q:v", "5"]);
         return path;
     }
-
-    /// <summary>Keeps what is asked of it, and what the decoder is fed.</summary>
-    private MediaOptions LoggingFfmpeg() =>
-        Stub($"echo \"$*\" >> '{_folder["calls"]}'\ncase \"$*\" in *pipe:0*) tee '{_folder["fed"]}' | ffmpeg \"$@\"; exit;; esac\nexec ffmpeg \"$@\"");
-
-    private MediaOptions Stub(string script) => new() { FfmpegPath = StubTool.In(_folder, script) };
 
     private static Task<List<WindowFrames>> ReadAsync(string path, WindowPlan plan, MediaOptions options, TimeSpan from = default) =>
         FrameReaderTests.Read(path, plan, from, null, options);

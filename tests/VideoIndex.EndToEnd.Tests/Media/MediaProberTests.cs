@@ -23,6 +23,7 @@ public sealed class MediaProberTests
     };
 
     [Theory]
+    [InlineData("clips")]
     [InlineData("edge")]
     [InlineData("malformed")]
     public async Task EveryFile_IsCoveredOnce_OrRefusedWithItsCode(string folder)

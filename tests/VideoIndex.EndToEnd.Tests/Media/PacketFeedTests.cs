@@ -43,16 +43,18 @@ public sealed class PacketFeedTests : IDisposable
     {
         var path = _folder["film.mp4"];
         MediaMaker.Film(path, 64, rate: 10, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "10"]);
-        var whole = await ReadAsync(path, Counting());
+        var whole = await ReadAsync(path, StubTool.KeepingFfmpeg(_folder));
 
-        var rest = await ReadAsync(path, Counting(), TimeSpan.FromSeconds(30));
+        var rest = await ReadAsync(path, StubTool.KeepingFfmpeg(_folder), TimeSpan.FromSeconds(30));
 
-        Assert.True(Fed < new FileInfo(path).Length * 2 / 5, $"{Fed} bytes");
+        Assert.True(StubTool.Fed(_folder) < new FileInfo(path).Length * 2 / 5, $"{StubTool.Fed(_folder)} bytes");
         Assert.Equal(whole.Skip(3).SelectMany(window => window.Frames).Select(Bytes), rest.SelectMany(window => window.Frames).Select(Bytes));
     }
 
     [Theory]
     [InlineData("exit 1")]
+    [InlineData("ffmpeg \"$@\" | head -c 300000; exit 1")]
+    [InlineData("exit 0")]
     [InlineData("ffmpeg \"$@\" | head -c 300000")]
     [InlineData("head -c 1000000 /dev/zero")]
     public async Task ReadAsync_ReadsTheMediaItself_WhenPacketsAreNotHandedOn(string insteadOfHandingOn)
@@ -60,28 +62,21 @@ public sealed class PacketFeedTests : IDisposable
         var path = _folder["film.mp4"];
         MediaMaker.Film(path, 36, rate: 10, size: "1280x720", encoding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "10"]);
 
-        var windows = await ReadAsync(path, Stub($"case \"$*\" in *'-c copy'*) {insteadOfHandingOn}; exit;; esac\nexec ffmpeg \"$@\""));
+        var windows = await ReadAsync(path, StubTool.Ffmpeg(_folder, $"case \"$*\" in *'-c copy'*) {insteadOfHandingOn}; exit;; esac\nexec ffmpeg \"$@\""));
 
-        Assert.Equal((await ReadAsync(path, Counting())).SelectMany(window => window.Frames).Select(Bytes), windows.SelectMany(window => window.Frames).Select(Bytes));
+        Assert.Equal((await ReadAsync(path, StubTool.KeepingFfmpeg(_folder))).SelectMany(window => window.Frames).Select(Bytes), windows.SelectMany(window => window.Frames).Select(Bytes));
     }
-
-    private long Fed => new FileInfo(_folder["fed"]).Length;
 
     private async Task AssertSameAsync(string path, bool isMostLeftOut)
     {
-        var sieved = await ReadAsync(path, Counting());
-        var all = await ReadAsync(path, Stub("case \"$*\" in *'-c copy'*) exit 1;; esac\nexec ffmpeg \"$@\""));
+        var sieved = await ReadAsync(path, StubTool.KeepingFfmpeg(_folder));
+        var all = await ReadAsync(path, StubTool.Ffmpeg(_folder, "case \"$*\" in *'-c copy'*) exit 1;; esac\nexec ffmpeg \"$@\""));
 
-        Assert.Equal(isMostLeftOut, Fed < new FileInfo(path).Length * 0.6);
+        Assert.Equal(isMostLeftOut, StubTool.Fed(_folder) < new FileInfo(path).Length * 0.6);
         Assert.Equal(all.Select(window => window.Window), sieved.Select(window => window.Window));
         Assert.Equal(all.SelectMany(window => window.FrameTimes), sieved.SelectMany(window => window.FrameTimes));
         Assert.Equal(all.SelectMany(window => window.Frames).Select(Bytes), sieved.SelectMany(window => window.Frames).Select(Bytes));
     }
-
-    /// <summary>Keeps what a decoder is fed.</summary>
-    private MediaOptions Counting() => Stub($"case \"$*\" in *pipe:0*) tee '{_folder["fed"]}' | ffmpeg \"$@\"; exit;; esac\nexec ffmpeg \"$@\"");
-
-    private MediaOptions Stub(string script) => new() { FfmpegPath = StubTool.In(_folder, script) };
 
     private static Task<List<WindowFrames>> ReadAsync(string path, MediaOptions options, TimeSpan from = default) => FrameReaderTests.Read(path, Plan, from, null, options);
 }
