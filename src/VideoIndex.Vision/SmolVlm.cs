@@ -131,7 +131,7 @@ public sealed class SmolVlm : IDisposable
         _text.Check(prompt, maxNewTokens: 0);
         using var batch = new DecodeBatch(_text, maxRows: 1, prompt.TokenIds.Count);
         float[] found = [];
-        batch.Add([prompt], (_, next) => found = next.Logits.ToArray(), cancel);
+        batch.Add([prompt], beginning: null, (_, next) => found = next.Logits.ToArray(), cancel);
         return found;
     }
 
@@ -251,7 +251,7 @@ public sealed class SmolVlm : IDisposable
             embeddings = EmbeddingTable.Load(config.Text, weights);
             foreach (var part in parts.Reverse())
                 sessions.Push((part, ModelSession.Create(TextGraph.Build(config.Text, part, weights), weights.Device, options)));
-            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], weights.FloatType, CardParts.Load(config.Text, weights, options));
+            return new TextModel(config.Text, config.ImageToken, embeddings, [.. sessions], weights.FloatType, weights.HasCachedAttention(config.Text.HeadWidth), CardParts.Load(config.Text, weights, options));
         }
         catch
         {

@@ -27,6 +27,9 @@ internal sealed record ModelWeights(Checkpoint Checkpoint, LoraAdapter? Adapter,
     /// <summary>For attention in brain floats; null where ONNX Runtime computes it.</summary>
     public DotKernels? AttentionKernels => ByteKernels is null ? null : DotKernels.BrainFloats;
 
+    /// <summary>Whether the text model's attention is ours.</summary>
+    public bool HasCachedAttention(int headWidth) => AttentionKernels is not null && headWidth % CachedAttentionOperator.WidthStep == 0;
+
     /// <summary>
     /// The text model's inputs have outliers that one scale for all does not serve. With ONNX Runtime's operators: least cosine of logits to fp32 over the ten cases of each
     /// reference layout (GQA; MHA) .9986; .9983 by output, .9996; .9990 in blocks. The vision tower stays by output, in these

@@ -46,29 +46,27 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
     private AnswerInProgress Begin(ModelPrompt prompt, GenerationOptions options, Action<string>? onText) =>
         new(endTokens, options, prompt.TokenIds, new AnswerText(tokenizer.NewStream(), options.StopTexts, onText));
 
-    /// <summary>What all begin with is read once, or prompts of equal length go through the model together. Returns the answers in the order of the batch's rows.</summary>
+    /// <summary>Prompts of equal length go through the model together, without what all begin with where that was read before. Returns the answers in the order of the batch's rows.</summary>
     private List<AnswerInProgress> ReadPrompts(
         DecodeBatch batch, IReadOnlyList<ModelPrompt> prompts, AnswerInProgress[] answers, CancellationToken cancel)
     {
-        if (model.ReadsBeginningsOnce && model.Beginning.Learn(prompts, cancel))
-        {
-            foreach (var (prompt, answer) in prompts.Zip(answers))
-                batch.Add(prompt, model.Beginning.Batch, (_, next) => answer.Take(next), cancel);
-            return [.. answers];
-        }
-
+        var beginning = model.ReadsBeginningsOnce && model.Beginning.Learn(prompts, cancel) ? model.Beginning.Batch : null;
         var rows = new List<AnswerInProgress>(prompts.Count);
         foreach (var group in prompts.Zip(answers).GroupBy(p => p.First.TokenIds.Count))
         {
-            foreach (var part in group.Chunk(Math.Max(1, TokensPerRun / group.Key)))
+            foreach (var part in group.Chunk(RowsPerRun(group.Key, beginning)))
             {
-                batch.Add([.. part.Select(p => p.First)], (i, next) => part[i].Second.Take(next), cancel);
+                batch.Add([.. part.Select(p => p.First)], beginning, (i, next) => part[i].Second.Take(next), cancel);
                 rows.AddRange(part.Select(p => p.Second));
             }
         }
 
         return rows;
     }
+
+    private int RowsPerRun(int tokens, DecodeBatch? beginning) => beginning is null
+        ? Math.Max(1, TokensPerRun / tokens)
+        : model.ReadsRowsOn ? Math.Max(1, TokensPerRun / (tokens - beginning.Length)) : 1;
 
     private static void WriteTokens(DecodeBatch batch, List<AnswerInProgress> rows, CancellationToken cancel)
     {

@@ -11,7 +11,7 @@ internal sealed class ChoiceScorer(TextModel model)
         model.Check(prompt, longest);
         using var batch = new DecodeBatch(model, maxRows: 1, prompt.TokenIds.Count + longest);
         float[] first = [];
-        batch.Add([prompt], (_, after) => first = [.. after.Logits], cancel);
+        batch.Add([prompt], beginning: null, (_, after) => first = [.. after.Logits], cancel);
         var scores = new double[sequences.Count];
         for (var i = 0; i < scores.Length; i++)
         {

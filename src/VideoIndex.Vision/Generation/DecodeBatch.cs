@@ -24,39 +24,30 @@ internal sealed class DecodeBatch : IDisposable
 
     public int Rows { get; private set; }
 
-    /// <summary>Adds rows for prompts that are all equally long.</summary>
-    /// <param name="onNext">Called for each prompt, by its place in the list, with what its first new token is chosen from.</param>
-    public void Add(IReadOnlyList<ModelPrompt> prompts, NextTokenReader onNext, CancellationToken cancel)
-    {
-        var length = prompts[0].TokenIds.Count;
-        using var step = new TextStep(_model, _cache, Rows, prompts.Count, length, _picker);
-        for (var i = 0; i < prompts.Count; i++)
-            _model.Embed(prompts[i], first: 0, step.Embeddings(i));
-        _lengths.AsSpan(Rows, prompts.Count).Fill(length);
-        step.Run(_lengths.AsSpan(Rows, prompts.Count), cancel);
-        Rows += prompts.Count;
-        DropStep();
-        for (var i = 0; i < prompts.Count; i++)
-            onNext(i, step.Next(i));
-    }
+    /// <summary>How many tokens the first row holds.</summary>
+    public int Length => _lengths[0];
 
-    /// <summary>Adds a row for a prompt that begins with what the first row of another batch of the same model holds.</summary>
-    /// <param name="onNext">As in the other; the place is 0.</param>
-    public void Add(ModelPrompt prompt, DecodeBatch beginning, NextTokenReader onNext, CancellationToken cancel)
+    /// <summary>Adds rows for prompts that are all equally long.</summary>
+    /// <param name="beginning">
+    /// Of the same model: its first row holds what all prompts begin with, fewer tokens than they have. Several prompts at once then need
+    /// <see cref="TextModel.ReadsRowsOn"/>. Null where nothing is known.
+    /// </param>
+    /// <param name="onNext">Called for each prompt, by its place in the list, with what its first new token is chosen from.</param>
+    public void Add(IReadOnlyList<ModelPrompt> prompts, DecodeBatch? beginning, NextTokenReader onNext, CancellationToken cancel)
     {
-        var known = beginning._lengths[0];
-        _cache.CopyRow(beginning._cache, 0, Rows, known);
-        ReadRest(Rows, prompt, known, onNext, cancel);
-        Rows++;
+        for (var row = Rows; beginning is not null && row < Rows + prompts.Count; row++)
+            _cache.CopyRow(beginning._cache, 0, row, beginning.Length);
+        Read(Rows, prompts, beginning?.Length ?? 0, onNext, cancel);
+        Rows += prompts.Count;
         DropStep();
     }
 
     /// <summary>Reads a prompt of which the only row knows the first tokens already.</summary>
     /// <param name="known">How many; fewer than the prompt has.</param>
-    /// <param name="onNext">As in <see cref="Add(IReadOnlyList{ModelPrompt}, NextTokenReader, CancellationToken)"/>.</param>
+    /// <param name="onNext">As in <see cref="Add"/>.</param>
     public void Extend(ModelPrompt prompt, int known, NextTokenReader onNext, CancellationToken cancel)
     {
-        ReadRest(0, prompt, known, onNext, cancel);
+        Read(0, [prompt], known, onNext, cancel);
         Rows = 1;
     }
 
@@ -103,15 +94,18 @@ internal sealed class DecodeBatch : IDisposable
         _cache.Dispose();
     }
 
-    /// <summary>One row at a time: ONNX Runtime's attention reads several tokens after others for one row only.</summary>
-    private void ReadRest(int row, ModelPrompt prompt, int known, NextTokenReader onNext, CancellationToken cancel)
+    /// <summary>Reads equally long prompts into neighbouring rows, which know their first tokens already.</summary>
+    private void Read(int firstRow, IReadOnlyList<ModelPrompt> prompts, int known, NextTokenReader onNext, CancellationToken cancel)
     {
-        var length = prompt.TokenIds.Count;
-        using var step = new TextStep(_model, _cache, row, rows: 1, length - known, _picker);
-        _model.Embed(prompt, known, step.Embeddings(0));
-        _lengths[row] = length;
-        step.Run(_lengths.AsSpan(row, 1), cancel);
-        onNext(0, step.Next(0));
+        var length = prompts[0].TokenIds.Count;
+        using var step = new TextStep(_model, _cache, firstRow, prompts.Count, length - known, _picker);
+        for (var i = 0; i < prompts.Count; i++)
+            _model.Embed(prompts[i], known, step.Embeddings(i));
+        var lengths = _lengths.AsSpan(firstRow, prompts.Count);
+        lengths.Fill(length);
+        step.Run(lengths, cancel);
+        for (var i = 0; i < prompts.Count; i++)
+            onNext(i, step.Next(i));
     }
 
     private void DropStep()

@@ -3,9 +3,10 @@ namespace VideoIndex.Vision;
 /// <summary>The text model, loaded: its graphs and its embedding matrix. One batch at a time.</summary>
 /// <param name="parts">In the order of their running.</param>
 /// <param name="floats">Of its cache.</param>
+/// <param name="readsRowsOn">As <see cref="ReadsRowsOn"/>.</param>
 /// <param name="card">Null where it runs on the processor.</param>
 internal sealed class TextModel(
-    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, OnnxType floats, CardParts? card) : IDisposable
+    TextModelConfig config, int imageToken, EmbeddingTable embeddings, IReadOnlyList<(TextPart Part, ModelSession Session)> parts, OnnxType floats, bool readsRowsOn, CardParts? card) : IDisposable
 {
     private PromptBeginning? _beginning;
 
@@ -32,10 +33,13 @@ internal sealed class TextModel(
     public PromptBeginning Beginning => _beginning ??= new PromptBeginning(this);
 
     /// <summary>
-    /// Whether prompts are read one by one after what all begin with, or those of equal length together. The first pays where reading costs by the
-    /// token: on a processor, with a model so large that it is in parts.
+    /// Whether what all prompts begin with is read once. That pays where reading costs by the token: on a processor, with a model so large that
+    /// it is in parts.
     /// </summary>
     public bool ReadsBeginningsOnce { get; set; } = card is null && parts.Count > 1;
+
+    /// <summary>Whether one run can read several tokens of several rows after others: ONNX Runtime's attention does so for one row only.</summary>
+    public bool ReadsRowsOn => readsRowsOn;
 
     /// <summary>Bound memory is read where it lies on the CPU; a device reads a copy that was made when it was bound.</summary>
     public bool BindsOnce => card is null;

@@ -69,9 +69,9 @@ internal sealed class WeightLoader(ModelWeights weights, OnnxGraph graph)
     /// <summary>Attention to what is in a cache too; in and out as with ONNX Runtime's GroupQueryAttention, which computes it where it is not computed here.</summary>
     public void CachedAttention(int heads, int keyValueHeads, int width, string[] inputs, string[] outputs)
     {
-        if (weights.AttentionKernels is { } kernels && width % CachedAttentionOperator.WidthStep == 0)
+        if (weights.HasCachedAttention(width))
         {
-            graph.Add(new CachedAttentionOperator(kernels, heads, keyValueHeads, width), inputs, outputs);
+            graph.Add(new CachedAttentionOperator(weights.AttentionKernels!, heads, keyValueHeads, width), inputs, outputs);
             return;
         }
 

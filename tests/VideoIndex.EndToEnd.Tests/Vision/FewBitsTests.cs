@@ -89,6 +89,29 @@ public sealed class FewBitsTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(Precision.EightBit)]
+    [InlineData(Precision.EightBit, OnnxRuntime)]
+    public void Answers_AreTheSame_AfterABeginningThatIsReadOnceForAll(Precision precision, string? kernels = null)
+    {
+        using var golden = GoldenModel.Sample();
+        using var model = SmolVlm.Load(TestFolders.SampleModel, In(precision, kernels));
+        var window = golden.Cases.MaxBy(c => c.Pictures.Count == 0 ? 0 : c.InputIds.TakeWhile(token => token != model.Config.ImageToken).Count())!;
+        var features = model.EncodeImages(golden.Pictures(window), Cancel);
+        List<ModelPrompt> prompts = [.. ((float[])[1, 0.5f, -1]).Select(factor => new ModelPrompt(window.InputIds, features.Select(feature => factor * feature).ToArray()))];
+        var options = new GenerationOptions { LogProbabilities = true };
+        model.ReadsBeginningsOnce = true;
+        var together = model.Generate(prompts, options, Cancel);
+        model.ReadsBeginningsOnce = false;
+        Assert.True(together.Select(answer => string.Join(' ', answer.TokenIds)).Distinct().Count() > 1, "the rows cannot be told apart");
+        foreach (var (prompt, answer) in prompts.Zip(together))
+        {
+            var alone = model.Generate([prompt], options, Cancel)[0];
+            Assert.Equal(alone.TokenIds, answer.TokenIds);
+            Assert.All(alone.LogProbabilities!.Zip(answer.LogProbabilities!), pair => Assert.Equal(pair.First, pair.Second, GoldenModel.LogitTolerance));
+        }
+    }
+
     [Fact]
     public void Settings_DifferByPrecision()
     {
