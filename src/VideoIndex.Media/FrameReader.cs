@@ -60,7 +60,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         if (next >= probe.Duration)
             yield break;
         var rest = KeyframesMayServe(probe, plan, from) ? plan : plan with { Frames = FramePlan.Full };
-        await foreach (var window in ReadPicturesAsync(path, stream, probe, rest, next, KeyframesToBeginAt(stream, probe, plan, next), cancel))
+        await foreach (var window in ReadPicturesAsync(path, stream, probe, rest, next, RuleToFeedBy(stream, probe, plan, next), cancel))
             yield return window;
     }
 
@@ -87,8 +87,8 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
             yield break;
         var windows = new KeyframeWindows(plan, timeline.Windows);
         var seek = SeekFor(stream, plan, from);
-        var keyframes = HandsOn(stream, probe, gap) ? KeyframeRule.For(probe.VideoCodec) ?? KeyframeRule.None : null;
-        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, keyframes), seek, probe.Duration, cancel);
+        var rule = HandsOn(stream, probe, gap) ? PacketRule.For(probe.VideoCodec) ?? PacketRule.None : null;
+        await using var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, rule), seek, probe.Duration, cancel);
         while (!windows.IsBroken && await decoder.ReadFrameAsync() is { } frame && await decoder.ReadTimeAsync() is { } time)
         {
             foreach (var window in windows.Add(time, frame))
@@ -106,16 +106,20 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         stream.SeeksExactly && gap > TimeSpan.Zero && (double)probe.Width * probe.Height * (probe.Duration / gap) >= FewestKeyPixels;
 
     /// <summary>
-    /// Where most pictures need not be decoded, because between the keyframe before a wanted picture and that picture there are few: at which keyframes decoding
-    /// can begin. Null where every picture is to be decoded.
+    /// Where many pictures need not be decoded, because between the keyframe before a wanted picture and that picture there are few, or because no other is made from
+    /// them: how to tell which. Null where every picture is to be decoded.
     /// </summary>
-    private static KeyframeRule? KeyframesToBeginAt(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
+    private static PacketRule? RuleToFeedBy(StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from)
     {
-        if (!stream.SeeksExactly || stream.Start is not { CanBeCopied: true, LongestGap: var gap } || gap == TimeSpan.MaxValue)
+        if (!stream.SeeksExactly || stream.Start is not { CanBeCopied: true } start || start.LongestGap == TimeSpan.MaxValue || PacketRule.For(probe.VideoCodec) is not { } rule)
             return null;
-        var apart = plan.WindowLength / plan.FramesPerWindow;
+        var (gap, apart) = (start.LongestGap, plan.WindowLength / plan.FramesPerWindow);
         var decoded = gap <= apart ? gap / apart / 2 : 1 - apart / gap / 2;
-        return (1 - decoded) * PixelsOf(probe, from) >= FewestPixels ? KeyframeRule.For(probe.VideoCodec) : null;
+        if (start.Disposable == 0)
+            rule = rule with { IsDisposable = null };
+        if (rule.IsDisposable is not null)
+            decoded *= 1 - start.Disposable;
+        return (1 - decoded) * PixelsOf(probe, from) >= FewestPixels ? rule : null;
     }
 
     /// <exception cref="VideoIndexException">As <see cref="ReadAsync"/>, but for a stream without a keyframe.</exception>
@@ -135,7 +139,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         stream.SeeksExactly && from > plan.WindowLength + SeekMargin ? from - SeekMargin : TimeSpan.Zero;
 
     private async IAsyncEnumerable<WindowFrames> ReadPicturesAsync(
-        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, KeyframeRule? keyframes, [EnumeratorCancellation] CancellationToken cancel)
+        string path, StreamLayout stream, MediaProbe probe, WindowPlan plan, TimeSpan from, PacketRule? rule, [EnumeratorCancellation] CancellationToken cancel)
     {
         var timeline = new FrameTimeline(plan, probe.Duration, from);
         if (timeline.FrameCount == 0)
@@ -146,7 +150,7 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         var unsent = new List<(TimeSpan Time, VideoFrame Frame)>();
         bool isFedWell, complete;
         VideoIndexException noFrames;
-        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, keyframes), seek, probe.Duration, cancel))
+        await using (var decoder = FrameDecoder.Start(options, path, stream, timeline.Pick(seek, rule), seek, probe.Duration, cancel))
         {
             await foreach (var window in ReadCertainAsync(decoder, timeline, plan, unsent))
             {

@@ -55,14 +55,14 @@ internal sealed class FrameTimeline
 
     /// <inheritdoc cref="Filter"/>
     /// <param name="seek">Where the reading of the media begins.</param>
-    /// <param name="keyframes">Given, no picture is decoded that no wanted one is made from.</param>
-    public FramePick Pick(TimeSpan seek, KeyframeRule? keyframes = null)
+    /// <param name="rule">Given, no picture is decoded that no wanted one is made from.</param>
+    public FramePick Pick(TimeSpan seek, PacketRule? rule = null)
     {
-        var zero = FfmpegArguments.ZeroOf(keyframes is not null, seek);
+        var zero = FfmpegArguments.ZeroOf(rule is not null, seek);
         return new FramePick(Filter(zero), FrameCount)
         {
-            Plan = plan.Frames == FramePlan.Full ? FramePlan.Full : FramePlan.Auto,
-            Fed = keyframes is null ? null : new PacketPick(new PacketSieve(Windows.SelectMany(plan.FrameTimes).Select(time => time + Rounding - zero), MostWaiting), keyframes),
+            Plan = plan.Frames == FramePlan.Full || rule?.IsDisposable is not null ? FramePlan.Full : FramePlan.Auto,
+            Fed = rule is null ? null : new PacketPick(new PacketSieve(Windows.SelectMany(plan.FrameTimes).Select(time => time + Rounding - zero), MostWaiting), rule),
         };
     }
 

@@ -27,12 +27,12 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
     public TimeSpan MostAfterLast => 2 * gap + _apartAtTheEnd;
 
     /// <param name="seek">Where the reading of the media begins.</param>
-    /// <param name="keyframes">Given, only keyframes that may be chosen are handed to the decoder.</param>
-    public FramePick Pick(TimeSpan seek, KeyframeRule? keyframes = null)
+    /// <param name="rule">Given, only keyframes that may be chosen are handed to the decoder.</param>
+    public FramePick Pick(TimeSpan seek, PacketRule? rule = null)
     {
         var slot = plan.WindowLength.TotalSeconds / _slots;
         var late = Math.Max(0, (slot - gap.TotalSeconds) / 2);
-        var begin = FfmpegArguments.ZeroOf(keyframes is not null, seek) + s_rounding;
+        var begin = FfmpegArguments.ZeroOf(rule is not null, seek) + s_rounding;
         var zero = Number(begin.TotalSeconds);
         string Slot(string time) => $"floor(({time}+{zero}-{Number(late)})/{Number(slot)})";
         var (first, last) = (Number(Windows[0].Start.TotalSeconds + late), Number(Windows[^1].Start.TotalSeconds));
@@ -42,8 +42,8 @@ internal sealed class KeyframeTimeline(WindowPlan plan, TimeSpan duration, TimeS
         return new FramePick(filter, (long)Windows.Count * _slots + 5 * plan.FramesPerWindow)
         {
             Plan = FramePlan.Keyframes,
-            Fed = keyframes is null ? null : new PacketPick(
-                new KeyframeSieve(TimeSpan.FromSeconds(late) - begin, TimeSpan.FromSeconds(slot), Windows[^1].Start - begin), keyframes, KeyframesAlone: true),
+            Fed = rule is null ? null : new PacketPick(
+                new KeyframeSieve(TimeSpan.FromSeconds(late) - begin, TimeSpan.FromSeconds(slot), Windows[^1].Start - begin), rule, KeyframesAlone: true),
         };
     }
 

@@ -6,10 +6,13 @@ namespace VideoIndex.Media;
 
 /// <summary>Reads a Matroska stream of one track as ffmpeg writes it into a pipe, packet by packet. For one reader.</summary>
 /// <remarks>RFC 9559; of its elements only what ffmpeg's muxer writes between the header and the end: anything else is <see cref="InvalidDataException"/>.</remarks>
-/// <param name="canBegin">Whether decoding can begin at a packet that is marked as a keyframe, given its bytes.</param>
-internal sealed class MatroskaPackets(Stream source, KeyframeRule.Test canBegin)
+/// <param name="rule">What is known of the track's codec.</param>
+internal sealed class MatroskaPackets(Stream source, PacketRule rule)
 {
     private const uint Segment = 0x18538067;
+    private const uint Tracks = 0x1654AE6B;
+    private const uint Track = 0xAE;
+    private const uint CodecPrivate = 0x63A2;
     private const uint Cluster = 0x1F43B675;
     private const uint ClusterTime = 0xE7;
     private const uint SimpleBlock = 0xA3;
@@ -26,6 +29,7 @@ internal sealed class MatroskaPackets(Stream source, KeyframeRule.Test canBegin)
     private int _from;
     private int _to;
     private long _clusterTime;
+    private byte[] _codecHeader = [];
 
     /// <summary>What comes before the first packet. Complete when that has been read.</summary>
     public ReadOnlyMemory<byte> Head => _head.WrittenMemory;
@@ -56,6 +60,8 @@ internal sealed class MatroskaPackets(Stream source, KeyframeRule.Test canBegin)
             }
 
             var element = await TakeAsync(headerLength + (int)size, cancel);
+            if (id == Tracks)
+                _codecHeader = Find(CodecPrivate, Find(Track, element.AsSpan(headerLength, (int)size))).ToArray();
             if (id == ClusterTime)
                 _clusterTime = ReadNumber(element.AsSpan(headerLength, (int)size));
             else if (!hasBegun)
@@ -87,15 +93,40 @@ internal sealed class MatroskaPackets(Stream source, KeyframeRule.Test canBegin)
             throw new InvalidDataException("a block of another track than the first");
         var time = _clusterTime + BinaryPrimitives.ReadInt16BigEndian(body[1..]);
         var isKeyframe = (body[3] & 0x80) != 0;
-        return new StoredPacket(TimeSpan.FromMilliseconds(time), isKeyframe && canBegin(body[BlockHead..]), _clusterTime, block, headerLength, headerLength + size);
+        var content = body[BlockHead..];
+        return new StoredPacket(
+            TimeSpan.FromMilliseconds(time), isKeyframe && rule.CanBegin(content), !isKeyframe && rule.IsDisposable?.Invoke(content, _codecHeader) == true,
+            _clusterTime, block, headerLength, headerLength + size);
     }
 
-    /// <summary>An element's header, which stays unread. A size that is not told is negative.</summary>
+    /// <summary>The next element's header, which stays unread.</summary>
     private async Task<(uint Id, long Size, int Length)> ReadHeaderAsync(CancellationToken cancel)
     {
         const int longest = 4 + 8;
         await FillAsync(longest, cancel);
-        var bytes = _buffer.AsSpan(_from, _to - _from);
+        return HeaderOf(_buffer.AsSpan(_from, _to - _from));
+    }
+
+    /// <returns>The content of the first element of this name among some; nothing when there is none.</returns>
+    private static ReadOnlySpan<byte> Find(uint name, ReadOnlySpan<byte> elements)
+    {
+        while (elements.Length > 0)
+        {
+            var (id, size, length) = HeaderOf(elements);
+            elements = elements[length..];
+            if (size < 0 || size > elements.Length)
+                throw new InvalidDataException($"an element {id:X} of {size} bytes in {elements.Length}");
+            if (id == name)
+                return elements[..(int)size];
+            elements = elements[(int)size..];
+        }
+
+        return [];
+    }
+
+    /// <summary>The header that some bytes begin with. A size that is not told is negative.</summary>
+    private static (uint Id, long Size, int Length) HeaderOf(ReadOnlySpan<byte> bytes)
+    {
         var idLength = System.Numerics.BitOperations.LeadingZeroCount((uint)bytes[0] << 24) + 1;
         if (idLength > 4 || bytes.Length <= idLength)
             throw new InvalidDataException("an element without a name");

@@ -70,7 +70,7 @@ internal sealed class PacketFeed : IAsyncDisposable
 
     private static async Task CarryAsync(Stream source, Stream decoder, PacketPick pick)
     {
-        var packets = new MatroskaPackets(source, pick.Keyframes.CanBegin);
+        var packets = new MatroskaPackets(source, pick.Rule);
         long? cluster = null;
         var isGap = false;
         await foreach (var packet in packets.ReadAsync())
@@ -83,7 +83,7 @@ internal sealed class PacketFeed : IAsyncDisposable
             {
                 if (isWanted)
                     await WriteAsync(packet);
-                isGap = !isWanted || pick.KeyframesAlone;
+                isGap = pick.KeyframesAlone || (!isWanted && (isGap || !packet.IsDisposable));
                 ArrayPool<byte>.Shared.Return(packet.Block);
             }
         }
@@ -96,7 +96,7 @@ internal sealed class PacketFeed : IAsyncDisposable
                 await decoder.WriteAsync(MatroskaPackets.ClusterStart(packet.Cluster));
             cluster = packet.Cluster;
             if (isGap)
-                pick.Keyframes.Splice?.Invoke(MatroskaPackets.ContentOf(packet));
+                pick.Rule.Splice?.Invoke(MatroskaPackets.ContentOf(packet));
             await decoder.WriteAsync(packet.Block.AsMemory(0, packet.Length));
         }
     }

@@ -25,7 +25,17 @@ public class KeyframeScanTests
     public void CanBeCopied_WhereEveryPictureIsShown_AfterItIsDecoded(string packets, bool can) =>
         Assert.Equal(can, KeyframeScan.Of(Answer(packets), stream: 1).CanBeCopied);
 
+    /// <summary>Three of four are stored after one that is shown later: two of those serve for no other. Fields may be half a picture each.</summary>
+    [Theory]
+    [InlineData("0.0 0.0 K__, 0.4 0.1 ___, 0.2 0.1 ___, 0.1 0.1 ___, 0.3 0.2 ___, 0.8 0.5 ___, 0.6 0.5 ___, 0.5 0.5 ___, 0.7 0.6 ___", "h264", "progressive", 4 / 9.0)]
+    [InlineData("0.0 0.0 K__, 0.2 0.1 ___, 0.1 0.1 ___", "h264", "tt", 0)]
+    [InlineData("0.0 0.0 K__, 0.2 0.1 ___, 0.1 0.1 ___", "h264", "unknown", 0)]
+    [InlineData("0.0 0.0 K__, 0.2 0.1 ___, 0.1 0.1 ___", "hevc", "unknown", 2 / 9.0)]
+    [InlineData("0.0 0.0 K__, 0.1 0.1 ___, 0.2 0.2 ___", "h264", "progressive", 0)]
+    public void Disposable_IsTwoThirds_OfWhatIsStoredLate(string packets, string codec, string fields, double part) =>
+        Assert.Equal(part, KeyframeScan.Of(Answer(packets, $$""", "streams": [{"index": 0, "codec_name": "aac"}, {"index": 1, "codec_name": "{{codec}}", "field_order": "{{fields}}"}]"""), stream: 1).Disposable, 1e-9);
+
     /// <summary>As ffprobe lists packets of a film with sound as stream 0.</summary>
-    private static byte[] Answer(string packets) => Encoding.ASCII.GetBytes("""{"packets": [""" + string.Join(", ", packets.Split(", ").Select(packet => packet.Split(' ')).Select(packet =>
-        $$"""{"stream_index": 0, "pts_time": "0.1", "dts_time": "0.2", "flags": "K_D"}, {"stream_index": 1, "pts_time": "{{packet[0]}}", "dts_time": "{{packet[1]}}", "flags": "{{packet[2]}}"}""")) + "]}");
+    private static byte[] Answer(string packets, string streams = "") => Encoding.ASCII.GetBytes("""{"packets": [""" + string.Join(", ", packets.Split(", ").Select(packet => packet.Split(' ')).Select(packet =>
+        $$"""{"stream_index": 0, "pts_time": "0.1", "dts_time": "0.2", "flags": "K_D"}, {"stream_index": 1, "pts_time": "{{packet[0]}}", "dts_time": "{{packet[1]}}", "flags": "{{packet[2]}}"}""")) + "]" + streams + "}");
 }

@@ -14,7 +14,7 @@ public class KeyframeSieveTests
     {
         var sieve = new KeyframeSieve(TimeSpan.FromSeconds(0.999), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
 
-        var certain = keyframes.Split(' ').SelectMany(time => sieve.Add(new StoredPacket(TimeSpan.FromSeconds(double.Parse(time, CultureInfo.InvariantCulture)), true, 0, [], 0, 1))).ToList();
+        var certain = keyframes.Split(' ').SelectMany(time => sieve.Add(new StoredPacket(TimeSpan.FromSeconds(double.Parse(time, CultureInfo.InvariantCulture)), true, false, 0, [], 0, 1))).ToList();
 
         Assert.Equal(keyframes.Split(' ').Length, certain.Count);
         Assert.Equal(expected, string.Join(' ', keyframes.Split(' ').Zip(certain).Where(each => each.Second.IsWanted).Select(each => each.First)));
