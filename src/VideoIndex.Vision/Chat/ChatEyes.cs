@@ -10,12 +10,12 @@ internal sealed class ChatEyes(SmolVlm model, ImagePreparer images)
     {
         if (inputs.Count == 0)
             throw new ArgumentException("no input, expected at least one", nameof(inputs));
-        var pictures = new List<ReadOnlyMemory<float>>();
+        var pictures = new List<ReadOnlyMemory<byte>>();
         var items = inputs.Select(input => ToItem(input, pictures)).ToList();
         return new ChatTurn(new ChatMessage(ChatRole.User, items), pictures.Count == 0 ? default : model.EncodeImages(pictures, cancel).AsMemory());
     }
 
-    private ChatItem ToItem(ChatInput input, List<ReadOnlyMemory<float>> pictures) => input switch
+    private ChatItem ToItem(ChatInput input, List<ReadOnlyMemory<byte>> pictures) => input switch
     {
         ChatInput.Text text => new ChatItem.Text(text.Value),
         ChatInput.Image image => Prepare(image.Picture, pictures),
@@ -23,24 +23,24 @@ internal sealed class ChatEyes(SmolVlm model, ImagePreparer images)
         _ => throw new ArgumentException($"an input of {input.GetType()}, expected text, an image or a video", nameof(input)),
     };
 
-    private ChatItem.Image Prepare(VideoFrame image, List<ReadOnlyMemory<float>> pictures)
+    private ChatItem.Image Prepare(VideoFrame image, List<ReadOnlyMemory<byte>> pictures)
     {
-        var pixels = new float[images.GridOf(image.Width, image.Height).Pictures * images.PictureLength];
-        var grid = images.PrepareImage(image, pixels);
+        var squares = new byte[images.GridOf(image.Width, image.Height).Pictures * images.PictureLength];
+        var grid = images.ScaleImage(image, squares);
         for (var i = 0; i < grid.Pictures; i++)
-            pictures.Add(pixels.AsMemory(i * images.PictureLength, images.PictureLength));
+            pictures.Add(squares.AsMemory(i * images.PictureLength, images.PictureLength));
         return new ChatItem.Image(grid);
     }
 
-    private ChatItem.Video Prepare(WindowFrames clip, List<ReadOnlyMemory<float>> pictures)
+    private ChatItem.Video Prepare(WindowFrames clip, List<ReadOnlyMemory<byte>> pictures)
     {
         if (clip.Frames.Count == 0 || clip.Frames.Count != clip.FrameTimes.Count)
             throw new ArgumentException($"a video of {clip.Frames.Count} frames and {clip.FrameTimes.Count} times, expected at least one and as many of both", nameof(clip));
         foreach (var frame in clip.Frames)
         {
-            var pixels = new float[images.PictureLength];
-            images.PrepareFrame(frame, pixels);
-            pictures.Add(pixels);
+            var square = new byte[images.PictureLength];
+            images.ScaleFrame(frame, square);
+            pictures.Add(square);
         }
 
         var start = clip.Window.Start;

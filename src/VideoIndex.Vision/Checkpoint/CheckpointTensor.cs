@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace VideoIndex.Vision;
 
 /// <summary>A tensor that was found with the right shape, ready to be copied out as floats. Valid while its checkpoint is open.</summary>
@@ -34,19 +32,20 @@ internal readonly struct CheckpointTensor(SafetensorsFile file, TensorEntry entr
     /// The rows of a matrix [rows, columns] in strips of some, the last one shorter, on several threads; each strip is the caller's to change
     /// and gone after the call.
     /// </summary>
+    /// <remarks>Not of the shared pool: it would keep a strip of each size and thread, 20 MiB of the 256M, for long after loading.</remarks>
     public void ReadRows(int rowsAtOnce, StripReader read)
     {
         int rows = (int)entry.Shape[0], columns = (int)entry.Shape[1];
         using var view = file.Map(entry);
         var (self, strips) = (this, (rows + rowsAtOnce - 1) / rowsAtOnce);
-        Parallel.For(0, strips, () => ArrayPool<float>.Shared.Rent(rowsAtOnce * columns), (strip, _, floats) =>
+        Parallel.For(0, strips, () => GC.AllocateUninitializedArray<float>(rowsAtOnce * columns), (strip, _, floats) =>
         {
             var first = strip * rowsAtOnce;
             var part = floats.AsSpan(0, Math.Min(rowsAtOnce, rows - first) * columns);
             self.Convert(view, (long)first * columns, part);
             read(first, part);
             return floats;
-        }, floats => ArrayPool<float>.Shared.Return(floats));
+        }, _ => { });
     }
 
     private void Convert(TensorView view, long first, Span<float> target) =>

@@ -78,6 +78,18 @@ internal sealed class DecodeBatch : IDisposable
         _lengths[row] = _lengths[Rows];
     }
 
+    /// <summary>Takes over the first tokens that the only row of another batch of the same model holds.</summary>
+    /// <returns>False where caches lie on a device: there a row cannot be copied from one to another.</returns>
+    public bool TryTakeRow(DecodeBatch other, int length)
+    {
+        if (_model.Card?.Rows is not null)
+            return false;
+        _cache.CopyRow(other._cache, 0, 0, length);
+        _lengths[0] = length;
+        Rows = 1;
+        return true;
+    }
+
     /// <summary>Forgets what a row read after its first tokens; it goes on from there.</summary>
     public void Rewind(int row, int length)
     {

@@ -1,11 +1,11 @@
 namespace VideoIndex.Vision;
 
 /// <summary>Keys and values of what was read and written last, so that a prompt that begins in the same way is read only from where it differs.</summary>
-/// <remarks>Holds memory outside the managed heap: for as many tokens as a conversation has come to, in powers of two.</remarks>
+/// <remarks>Holds memory outside the managed heap, for as many tokens as a conversation has come to.</remarks>
 internal sealed class PromptMemory(TextModel model) : IDisposable
 {
-    /// <summary>A short conversation about a few pictures.</summary>
-    private const int LeastTokens = 1024;
+    /// <summary>Room is made for a multiple of so many tokens: of the 256M in floats a token takes 45 KiB.</summary>
+    private const int Step = 128;
 
     private readonly List<int> _tokens = [];
     private ReadOnlyMemory<float> _features;
@@ -18,8 +18,8 @@ internal sealed class PromptMemory(TextModel model) : IDisposable
     /// <summary>Reads a prompt, of which the room after it is kept for an answer.</summary>
     public void Read(ModelPrompt prompt, int newTokens, NextTokenReader onNext, CancellationToken cancel)
     {
-        MakeRoom(prompt.TokenIds.Count + newTokens);
         Reused = CountSame(prompt);
+        MakeRoom(prompt.TokenIds.Count + newTokens);
         _tokens.RemoveRange(Reused, _tokens.Count - Reused);
         _features = prompt.ImageFeatures;
         _batch!.Extend(prompt, Reused, onNext, cancel);
@@ -42,10 +42,12 @@ internal sealed class PromptMemory(TextModel model) : IDisposable
     {
         if (tokens <= _capacity)
             return;
+        var capacity = Math.Min(model.Config.MaxPositions, (tokens + Step - 1) / Step * Step);
+        var batch = new DecodeBatch(model, maxRows: 1, capacity);
+        if (Reused > 0 && !batch.TryTakeRow(_batch!, Reused))
+            Reused = 0;
         _batch?.Dispose();
-        _tokens.Clear();
-        _capacity = Math.Min(model.Config.MaxPositions, Math.Max(LeastTokens, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)tokens)));
-        _batch = new DecodeBatch(model, maxRows: 1, _capacity);
+        (_batch, _capacity) = (batch, capacity);
     }
 
     /// <summary>Equal tokens whose pictures are equal too; all but the last, whose logits are asked for.</summary>

@@ -21,7 +21,10 @@ public sealed class ImagePreparer(ImagePreparation settings)
     public void PrepareFrame(VideoFrame frame, Span<float> to)
     {
         Check(frame, 1, to.Length);
-        Squash(frame, Settings.Side, to);
+        var square = Rent(1);
+        ScaleFrame(frame, square);
+        Normalize(square, to);
+        Return(square);
     }
 
     /// <summary>As <see cref="PrepareFrame"/>, but for the last step: <see cref="Normalize"/>.</summary>
@@ -34,7 +37,7 @@ public sealed class ImagePreparer(ImagePreparation settings)
     }
 
     /// <summary>Levels [side, side, 3] as the numbers that the model reads, [3, side, side].</summary>
-    public void Normalize(ReadOnlySpan<byte> square, Span<float> to) => _normalizer.Write(square, Settings.Side * 3, Settings.Side, to);
+    public void Normalize(ReadOnlySpan<byte> square, Span<float> to) => _normalizer.Write(square, Settings.Side, to);
 
     /// <summary>How <see cref="PrepareImage"/> cuts an image of this size.</summary>
     public ImageGrid GridOf(int width, int height)
@@ -54,26 +57,28 @@ public sealed class ImagePreparer(ImagePreparation settings)
     /// <exception cref="ArgumentException">The image has not the bytes that its size says, or <paramref name="to"/> is too short.</exception>
     public ImageGrid PrepareImage(VideoFrame image, Span<float> to)
     {
-        var grid = GridOf(image.Width, image.Height);
-        if (grid == ImageGrid.Whole)
-        {
-            Check(image, 1, to.Length);
-            Squash(image, Settings.ImageLongestEdge, to);
-        }
-        else
-        {
-            Split(image, grid, to);
-        }
-
+        var pictures = GridOf(image.Width, image.Height).Pictures;
+        Check(image, pictures, to.Length);
+        var squares = Rent(pictures);
+        var grid = ScaleImage(image, squares);
+        for (var at = 0; at < pictures * PictureLength; at += PictureLength)
+            Normalize(squares.AsSpan(at, PictureLength), to[at..]);
+        Return(squares);
         return grid;
     }
 
-    private void Squash(VideoFrame image, int longest, Span<float> to)
+    /// <summary>As <see cref="PrepareImage"/>, but for the last step: <see cref="Normalize"/>.</summary>
+    /// <param name="squares">Takes as many levels as there numbers, [pictures, side, side, 3].</param>
+    /// <exception cref="ArgumentException">As there.</exception>
+    public ImageGrid ScaleImage(VideoFrame image, Span<byte> squares)
     {
-        var square = Rent(Settings.Side, Settings.Side);
-        Squash(image, longest, square);
-        Normalize(square, to);
-        Return(square);
+        var grid = GridOf(image.Width, image.Height);
+        Check(image, grid.Pictures, squares.Length);
+        if (grid == ImageGrid.Whole)
+            Squash(image, Settings.ImageLongestEdge, squares);
+        else
+            Split(image, grid, squares);
+        return grid;
     }
 
     /// <summary>The reference scales twice, each time to whole levels: first in shape to the longest edge, then to the square.</summary>
@@ -86,27 +91,24 @@ public sealed class ImagePreparer(ImagePreparation settings)
         Return(fitted);
     }
 
-    private void Split(VideoFrame image, ImageGrid grid, Span<float> to)
+    private void Split(VideoFrame image, ImageGrid grid, Span<byte> squares)
     {
-        Check(image, grid.Pictures, to.Length);
         var side = Settings.Side;
         var (width, height) = ImageSizes.FitLongestEdge(image.Width, image.Height, Settings.ImageLongestEdge);
         var (tiledWidth, tiledHeight) = (grid.Columns * side, grid.Rows * side);
         var fitted = Rent(width, height);
         var tiled = Rent(tiledWidth, tiledHeight);
-        var square = Rent(side, side);
         Resize(image.Rgb.Span, image.Width, image.Height, fitted, width, height);
         Resize(fitted, width, height, tiled, tiledWidth, tiledHeight);
-        for (var tile = 0; tile < grid.Rows * grid.Columns; tile++)
+        for (var line = 0; line < grid.Rows * grid.Columns * side; line++)
         {
+            var (tile, y) = Math.DivRem(line, side);
             var (row, column) = Math.DivRem(tile, grid.Columns);
-            var corner = (row * side * tiledWidth + column * side) * 3;
-            _normalizer.Write(tiled.AsSpan(corner), tiledWidth * 3, side, to[(tile * PictureLength)..]);
+            tiled.AsSpan(((row * side + y) * tiledWidth + column * side) * 3, side * 3).CopyTo(squares[(line * side * 3)..]);
         }
 
-        Resize(tiled, tiledWidth, tiledHeight, square, side, side);
-        Normalize(square, to[((grid.Pictures - 1) * PictureLength)..]);
-        Return(fitted, tiled, square);
+        Resize(tiled, tiledWidth, tiledHeight, squares.Slice((grid.Pictures - 1) * PictureLength, PictureLength), side, side);
+        Return(fitted, tiled);
     }
 
     private void Resize(ReadOnlySpan<byte> from, int inWidth, int inHeight, Span<byte> to, int outWidth, int outHeight) =>
@@ -121,6 +123,8 @@ public sealed class ImagePreparer(ImagePreparation settings)
         if (room < (long)pictures * PictureLength)
             throw new ArgumentException($"room for {room} numbers, expected {(long)pictures * PictureLength}", nameof(room));
     }
+
+    private byte[] Rent(int pictures) => Rent(pictures * Settings.Side, Settings.Side);
 
     private static byte[] Rent(int width, int height) => ArrayPool<byte>.Shared.Rent(checked(width * height * 3));
 

@@ -17,15 +17,14 @@ internal sealed class PixelNormalizer
     }
 
     /// <summary>Writes a square of <paramref name="side"/> pixels as [3, side, side].</summary>
-    /// <param name="rgb">Begins at the square's first pixel.</param>
-    /// <param name="stride">Bytes from one row to the next.</param>
+    /// <param name="rgb">[side, side, 3]</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(ReadOnlySpan<byte> rgb, int stride, int side, Span<float> to)
+    public void Write(ReadOnlySpan<byte> rgb, int side, Span<float> to)
     {
         var plane = side * side;
         for (var y = 0; y < side; y++)
         {
-            var row = rgb.Slice(y * stride, side * 3);
+            var row = rgb.Slice(y * side * 3, side * 3);
             var red = to.Slice(y * side, side);
             var green = to.Slice(plane + y * side, side);
             var blue = to.Slice(2 * plane + y * side, side);
