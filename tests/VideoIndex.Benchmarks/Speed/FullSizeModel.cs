@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VideoIndex.Core;
 using VideoIndex.Tests.Support;
 using VideoIndex.Vision;
@@ -19,10 +20,13 @@ internal sealed class FullSizeModel : IDisposable
     public FullSizeModel(Precision precision, bool ownKernels = true)
     {
         (_precision, _ownKernels) = (precision, ownKernels);
-        _model = new(() => SmolVlm.Load(s_folder.Value, Vision));
+        _model = new(Load);
     }
 
     public SmolVlm Model => _model.Value;
+
+    /// <summary>How long it took to load; zero before.</summary>
+    public TimeSpan Loading { get; private set; }
 
     public CaptionOptions Captions { get; } = new() { MaxNewTokens = Tokens };
 
@@ -38,6 +42,15 @@ internal sealed class FullSizeModel : IDisposable
     {
         if (_model.IsValueCreated)
             _model.Value.Dispose();
+    }
+
+    private SmolVlm Load()
+    {
+        var folder = s_folder.Value;
+        var start = Stopwatch.GetTimestamp();
+        var model = SmolVlm.Load(folder, Vision);
+        Loading = Stopwatch.GetElapsedTime(start);
+        return model;
     }
 
     private static string WriteCheckpoint()

@@ -10,10 +10,12 @@ internal sealed class IndexTimer(BenchmarkFolder folder)
 {
     /// <param name="captioner">Is not disposed.</param>
     /// <param name="embedder">The folder of a text embedder that makes vectors of the captions beside; null for none.</param>
-    public async Task<IndexTime> IndexAsync(string media, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel, string? embedder = null)
+    /// <param name="loading">How long the captioner's model took to load.</param>
+    public async Task<IndexTime> IndexAsync(
+        string media, CaptionSettings settings, ICaptioner captioner, CancellationToken cancel, string? embedder = null, TimeSpan loading = default)
     {
         WatchedCaptioner? watched = null;
-        var model = new CaptionModel(settings, () => watched = new WatchedCaptioner(new BorrowedCaptioner(captioner)));
+        var model = new CaptionModel(settings, () => watched = new WatchedCaptioner(new BorrowedCaptioner(captioner), loading));
         var data = folder.NewPath("data");
         var start = Stopwatch.GetTimestamp();
         var report = await new Indexer(new IndexerOptions { DataFolder = data, LoadEmbedder = embedder is null ? null : () => TextEmbedder.Load(embedder, threads: 1) }, model, TimeProvider.System)

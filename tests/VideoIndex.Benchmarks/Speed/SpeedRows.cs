@@ -82,7 +82,7 @@ internal sealed class SpeedRows : IDisposable
         var folder = Path.GetDirectoryName(_films.Ordinary)!;
         _ = _floats.Model;
         var inRuntime = _bytes.Model.TimeInRuntime;
-        var full = await _index.IndexAsync(folder, _bytes.SettingsFor(s_full), captioner, cancel);
+        var full = await _index.IndexAsync(folder, _bytes.SettingsFor(s_full), captioner, cancel, loading: _bytes.Loading);
         inRuntime = _bytes.Model.TimeInRuntime - inRuntime;
         var auto = await _index.IndexAsync(folder, _bytes.SettingsFor(s_auto), captioner, cancel);
         var demo = await _demo.CaptionAsync(_films.Ordinary, full.Video, s_full, new FrameShape(1024, 576), cancel);
