@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace VideoIndex.Vision;
 
@@ -8,6 +9,9 @@ namespace VideoIndex.Vision;
 internal unsafe struct AttentionHead
 {
     private const int Rows = DotKernelWriter.MostRows, Width = DotKernelWriter.PanelWidth, Lanes = 16;
+
+    /// <summary>How many positions further on what will be read is asked for.</summary>
+    private const int Ahead = 8;
 
     private readonly DotKernels _kernels;
     private readonly int _positions, _width, _padded, _steps, _valuePanels;
@@ -57,6 +61,8 @@ internal unsafe struct AttentionHead
         {
             var count = Math.Min(Rows, end - query);
             PackQueries(queries + query * stride, stride, count);
+            for (var next = query + count; next < Math.Min(end, query + count + Rows); next++)
+                Prefetch(queries + next * stride, _width);
             var seen = Padded(Math.Min(_positions, visible + query + count - 1));
             for (var panel = 0; panel < seen / Width; panel++)
                 _kernels.Multiply(_queries, _width * sizeof(ushort), count, _keys + (long)panel * _width * Width, _steps, _scores + panel * Rows * Width);
@@ -91,6 +97,7 @@ internal unsafe struct AttentionHead
         var row = stackalloc ushort[Padded(_width)];
         for (var position = 0; position < _positions; position++, keys += stride)
         {
+            Prefetch(keys + Ahead * stride, _width);
             for (var i = 0; i < _width; i += Lanes)
                 BrainFloats.Round(Some(keys + i, _width - i)).Store(row + i);
             var target = (uint*)_keys + (long)(position / Width) * _steps * Width + position % Width;
@@ -106,6 +113,8 @@ internal unsafe struct AttentionHead
         new Span<ushort>(_values, _padded * _valuePanels * Width).Clear();
         for (var position = 0; position < _positions; position += 2, values += 2 * stride)
         {
+            Prefetch(values + Ahead * stride, _width);
+            Prefetch(values + (Ahead + 1) * stride, _width);
             for (var i = 0; i < _width; i += Lanes)
             {
                 var second = position + 1 < _positions ? Some(values + stride + i, _width - i) : default;
@@ -113,6 +122,14 @@ internal unsafe struct AttentionHead
                 BrainFloats.Pairs(Some(values + i, _width - i), second).Store(target);
             }
         }
+    }
+
+    /// <summary>Has some numbers brought near: those of one position lie pages away from those of the next, where the processor foresees nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* numbers, int count)
+    {
+        for (var i = 0; i < count; i += Lanes)
+            Sse.Prefetch0(numbers + i);
     }
 
     /// <summary>Sixteen numbers, or as many as there are and zeros.</summary>
