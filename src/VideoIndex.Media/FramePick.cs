@@ -7,7 +7,8 @@ internal sealed record FramePick(string Filter, long Count)
 {
     /// <summary>
     /// Full decodes every picture that comes. Auto leaves out those that no other is made from (a third less work as encoders write H.264): the picture on display may then be
-    /// one that was shown some hundredths of a second before; where packets are fed that were chosen for their pictures, full does. With keyframes nothing between them is decoded, and each picture's time comes with it.
+    /// one that was shown some hundredths of a second before. (Where the packets that are fed were chosen so already, it is full.) With keyframes nothing between them is
+    /// decoded, and each picture's time comes with it.
     /// </summary>
     public FramePlan Plan { get; init; }
 

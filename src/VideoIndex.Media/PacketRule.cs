@@ -14,7 +14,7 @@ internal sealed record PacketRule(PacketRule.Test CanBegin)
     private const int BrokenLink = 16;
     private const int CleanAccess = 21;
 
-    // And the last type of those that others may decode after, but that lie where none is made from them: the even ones.
+    // And the last of those (the even ones) that no other picture of their layer in time is made from.
     private const int LastUnreferenced = 8;
 
     /// <summary>Nothing is known.</summary>

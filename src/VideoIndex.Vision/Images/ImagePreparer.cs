@@ -68,7 +68,7 @@ public sealed class ImagePreparer(ImagePreparation settings)
     }
 
     /// <summary>As <see cref="PrepareImage"/>, but for the last step: <see cref="Normalize"/>.</summary>
-    /// <param name="squares">Takes as many levels as there numbers, [pictures, side, side, 3].</param>
+    /// <param name="squares">Takes <see cref="ImageGrid.Pictures"/> * <see cref="PictureLength"/> levels, [pictures, side, side, 3].</param>
     /// <exception cref="ArgumentException">As there.</exception>
     public ImageGrid ScaleImage(VideoFrame image, Span<byte> squares)
     {
