@@ -8,40 +8,6 @@ public sealed class MediaProberTests
 {
     private static readonly WindowPlan Plan = new(TimeSpan.FromSeconds(10), 3);
 
-    // Files of the test material that hold no moving picture we can show, and what is said of them. All others must be read.
-    private static readonly Dictionary<string, string> Refused = new()
-    {
-        ["edge/multiple-aac-tracks.mp4"] = ErrorCodes.NoVideoStream,
-        ["edge/sample_audio_only.mp4"] = ErrorCodes.NoVideoStream,
-        ["edge/small.flv"] = ErrorCodes.NotMedia,
-        ["edge/small_Mpeg4.mp4"] = ErrorCodes.NoVideoStream,
-        ["malformed/chunk_out_of_range.mp4"] = ErrorCodes.NotMedia,
-        ["malformed/invalid-bitstream.webm"] = ErrorCodes.NoFrames,
-        ["malformed/large_stbl_truncated_after_moov.m4b"] = ErrorCodes.NoVideoStream,
-        ["malformed/taglib_corrupt_a.mkv"] = ErrorCodes.EmptyFile,
-        ["malformed/zero_bytes.webm"] = ErrorCodes.EmptyFile,
-    };
-
-    [Theory]
-    [InlineData("clips")]
-    [InlineData("edge")]
-    [InlineData("malformed")]
-    public async Task EveryFile_IsCoveredOnce_OrRefusedWithItsCode(string folder)
-    {
-        var root = TestFolders.Shared("media");
-        var verdicts = new List<string>();
-        foreach (var file in new FolderWalker().Walk(Path.Join(root, folder), TestContext.Current.CancellationToken))
-        {
-            Assert.Null(file.Failure);
-            var name = $"{folder}/{file.RelativePath}";
-            var verdict = await Verdict(Path.Join(root, name));
-            if (verdict != Refused.GetValueOrDefault(name))
-                verdicts.Add($"{name}: {verdict ?? "read"}");
-        }
-
-        Assert.Empty(verdicts);
-    }
-
     [Theory]
     [InlineData("video_rotation_90.mp4", 60, 100)]
     [InlineData("sar_2x1.mp4", 1280, 360)]
