@@ -14,9 +14,6 @@ internal sealed record PacketRule(PacketRule.Test CanBegin)
     private const int BrokenLink = 16;
     private const int CleanAccess = 21;
 
-    // And the last of those (the even ones) that no other picture of their layer in time is made from.
-    private const int LastUnreferenced = 8;
-
     /// <summary>Nothing is known.</summary>
     public static PacketRule None { get; } = new(_ => false);
 
@@ -39,7 +36,7 @@ internal sealed record PacketRule(PacketRule.Test CanBegin)
     /// </remarks>
     public static PacketRule? For(string codec) => codec switch
     {
-        "h264" => new PacketRule(packet => HasUnit(packet, head => (head & 31) == IdrSlice)) { IsDisposable = (packet, _) => IsDisposableH264(packet) },
+        "h264" => new PacketRule(packet => HasUnit(packet, head => (head & 31) == IdrSlice)) { IsDisposable = (packet, _) => HasOnly(packet, IsUnreferencedH264) },
         "hevc" => new PacketRule(packet => HasUnit(packet, head => TypeOf(head) is >= BrokenLink and <= CleanAccess)) { IsDisposable = IsDisposableHevc, Splice = LinkIsBroken },
         "vp8" or "vp9" or "av1" or "mpeg4" or "mpeg2video" or "mjpeg" or "prores" or "dnxhd" => new PacketRule(_ => true),
         _ => null,
@@ -58,39 +55,45 @@ internal sealed record PacketRule(PacketRule.Test CanBegin)
         return false;
     }
 
-    /// <summary>Slices of which none is referred to, and beside them only messages, delimiters and filling.</summary>
-    private static bool IsDisposableH264(ReadOnlySpan<byte> packet)
+    /// <summary>Whether a packet holds slices, none of which is referred to, and beside them only what leaves a decoder as it was.</summary>
+    /// <param name="isUnreferenced">Of a unit's head; null: no slice, and a decoder does without it.</param>
+    private static bool HasOnly(ReadOnlySpan<byte> packet, Func<byte, bool?> isUnreferenced)
     {
         var hasSlice = false;
         foreach (var at in UnitsOf(packet) ?? [])
         {
-            var (type, importance) = (packet[at] & 31, packet[at] & 0x60);
-            if (type == Slice ? importance != 0 : type is not (6 or 9 or 12))
+            if (isUnreferenced(packet[at]) is not { } unreferenced)
+                continue;
+            if (!unreferenced)
                 return false;
-            hasSlice |= type == Slice;
+            hasSlice = true;
         }
 
         return hasSlice;
     }
 
-    /// <summary>As in H.264. A picture that its own layer in time does not refer to may be referred to by the next, so there must be one layer only.</summary>
+    /// <summary>Messages, delimiters and filling may stand beside slices.</summary>
+    private static bool? IsUnreferencedH264(byte head) => (head & 31) switch
+    {
+        Slice => (head & 0x60) == 0,
+        6 or 9 or 12 => null,
+        _ => false,
+    };
+
+    /// <summary>A picture that its own layer in time does not refer to may be referred to by the next, so there must be one layer only.</summary>
     private static bool IsDisposableHevc(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> header)
     {
         // ISO/IEC 14496-15, 8.3.3.1: numTemporalLayers.
         const int layersAt = 21, layersShift = 3, layersMask = 7;
-        if (header.Length <= layersAt || ((header[layersAt] >> layersShift) & layersMask) != 1)
-            return false;
-        var hasSlice = false;
-        foreach (var at in UnitsOf(packet) ?? [])
-        {
-            var isSlice = TypeOf(packet[at]) < 32;
-            if (isSlice ? TypeOf(packet[at]) is > LastUnreferenced or 1 or 3 or 5 or 7 : TypeOf(packet[at]) is not (35 or 38 or 39 or 40))
-                return false;
-            hasSlice |= isSlice;
-        }
-
-        return hasSlice;
+        return header.Length > layersAt && ((header[layersAt] >> layersShift) & layersMask) == 1 && HasOnly(packet, IsUnreferencedHevc);
     }
+
+    private static bool? IsUnreferencedHevc(byte head) => TypeOf(head) switch
+    {
+        0 or 2 or 4 or 6 or 8 => true,
+        35 or 38 or 39 or 40 => null,
+        _ => false,
+    };
 
     private static void LinkIsBroken(Span<byte> packet)
     {

@@ -64,9 +64,8 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         return rows;
     }
 
-    private int RowsPerRun(int tokens, DecodeBatch? beginning) => beginning is null
-        ? Math.Max(1, TokensPerRun / tokens)
-        : model.ReadsRowsOn ? Math.Max(1, TokensPerRun / (tokens - beginning.Length)) : 1;
+    private int RowsPerRun(int tokens, DecodeBatch? beginning) =>
+        beginning is null || model.ReadsRowsOn ? Math.Max(1, TokensPerRun / (tokens - (beginning?.Length ?? 0))) : 1;
 
     private static void WriteTokens(DecodeBatch batch, List<AnswerInProgress> rows, CancellationToken cancel)
     {
