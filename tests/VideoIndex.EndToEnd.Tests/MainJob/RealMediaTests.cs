@@ -30,38 +30,35 @@ public sealed class RealMediaTests
 
         using var catalog = CatalogReader.Open(folder["data"]);
         var failures = catalog.Failures().ToDictionary(failure => failure.Path);
-        var indexed = Indexed(catalog);
-        var verdicts = MediaFiles(root).ToDictionary(file => file, file => Verdict(root, file, indexed, failures));
+        var verdicts = MediaFiles(root).ToDictionary(file => file, file => Verdict(root, file, catalog, failures));
         Assert.True(verdicts.Count >= 60, $"only {verdicts.Count} media files in {root}");
         var wrong = verdicts.Where(verdict => verdict.Value.Length > 0).Select(verdict => $"{verdict.Key}: {verdict.Value}").ToList();
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>Media ids by path; several files of equal content share one.</summary>
-    private static Dictionary<string, IReadOnlyList<CaptionRow>> Indexed(CatalogReader catalog) =>
-        catalog.PathsOf([.. Enumerable.Range(1, 1000).Select(id => (long)id)]).ToDictionary(entry => entry.Value, entry => catalog.Captions(entry.Key));
-
     private static IEnumerable<string> MediaFiles(string root) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
         .Where(file => Path.GetExtension(file) is not (".vtt" or ".srt" or ".ssa" or ".txt"));
 
     /// <returns>What is wrong; empty when nothing is.</returns>
-    private static string Verdict(string root, string file, Dictionary<string, IReadOnlyList<CaptionRow>> indexed, Dictionary<string, FileFailure> failures)
+    private static string Verdict(string root, string file, CatalogReader catalog, Dictionary<string, FileFailure> failures)
     {
         failures.TryGetValue(file, out var failure);
         if (failure?.Code != Refused.GetValueOrDefault(Path.GetRelativePath(root, file)))
             return failure is null ? "not refused" : $"refused: {failure}";
         if (failure is not null)
             return failure.Message.Length > 10 ? "" : $"poor failure: {failure}";
-        if (!indexed.TryGetValue(file, out var captions) || captions.Count == 0)
+        if (catalog.FindMediaAt(file) is not { } media || catalog.Captions(media.Id) is not { Count: > 0 } captions)
             return "skipped in silence";
         var end = TimeSpan.Zero;
-        foreach (var window in captions.Select(row => row.Caption.Window))
+        foreach (var (window, frames) in captions.Select(row => (row.Caption.Window, row.Caption.FrameTimes.Count)))
         {
+            if (frames != 3)
+                return $"window {window} has {frames} frames";
             if (window.Start != end || window.End <= window.Start)
                 return $"window {window} does not follow on {end}";
             end = window.End;
         }
 
-        return "";
+        return end <= media.Duration ? "" : $"its windows end at {end}, after its length of {media.Duration}";
     }
 }
