@@ -1,7 +1,8 @@
 namespace VideoIndex.Vision;
 
 /// <summary>Memory that is kept from one use to the next: what is had anew costs more than what is written into it. Not zeroed.</summary>
-internal class KeptMemory : IDisposable
+/// <param name="mostAtRest">Bytes; <see cref="Rest"/> frees what is larger.</param>
+internal class KeptMemory(long mostAtRest = long.MaxValue) : IDisposable
 {
     private NativeBuffer? _memory;
 
@@ -13,6 +14,13 @@ internal class KeptMemory : IDisposable
             return kept;
         Dispose();
         return _memory = new NativeBuffer(bytes);
+    }
+
+    /// <summary>Nothing is in it that is needed.</summary>
+    public void Rest()
+    {
+        if (_memory?.Bytes > mostAtRest)
+            Dispose();
     }
 
     public void Dispose()

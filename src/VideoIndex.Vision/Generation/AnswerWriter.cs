@@ -18,7 +18,7 @@ internal sealed class AnswerWriter(TextModel model, IReadOnlyList<int> endTokens
         var answers = prompts.Select((prompt, i) => Begin(prompt, options, onText is null ? null : text => onText(i, text))).ToArray();
         var picker = options.TakesLikeliest ? model.Card?.Picker : null;
         picker?.Ban(options.BannedTokens);
-        using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens, picker);
+        using var batch = new DecodeBatch(model, prompts.Count, prompts.Max(p => p.TokenIds.Count) + options.MaxNewTokens, picker, model.BatchMemory);
         var rows = ReadPrompts(batch, prompts, answers, cancel);
         WriteTokens(batch, rows, cancel);
         return [.. answers.Select(a => a.ToAnswer())];

@@ -15,10 +15,11 @@ internal sealed class DecodeBatch : IDisposable
 
     /// <param name="maxTokens">The most that any row will hold, prompt and answer.</param>
     /// <param name="picker">Has the device pick the next tokens; null for logits.</param>
-    public DecodeBatch(TextModel model, int maxRows, int maxTokens, TokenPicker? picker = null)
+    /// <param name="lender">As of <see cref="KeyValueCache"/>.</param>
+    public DecodeBatch(TextModel model, int maxRows, int maxTokens, TokenPicker? picker = null, KeptMemory? lender = null)
     {
         (_model, _picker) = (model, picker);
-        _cache = new KeyValueCache(model, maxRows, maxTokens);
+        _cache = new KeyValueCache(model, maxRows, maxTokens, lender);
         _lengths = new int[maxRows];
     }
 

@@ -15,18 +15,20 @@ internal sealed class KeyValueCache : IDisposable
     private readonly OnnxType _floats;
     private readonly RowMover? _mover;
     private readonly NativeBuffer? _memory;
+    private readonly KeptMemory? _lender;
     private readonly DeviceMemory[] _onDevice = [];
     private readonly int _tokens;
     private readonly long _rowValues;
     private readonly long _slabValues;
 
-    public KeyValueCache(TextModel model, int rows, int tokens)
+    /// <param name="lender">Whose memory it lies in, until it is disposed; null for memory of its own. A device's is always its own.</param>
+    public KeyValueCache(TextModel model, int rows, int tokens, KeptMemory? lender = null)
     {
-        (_config, _floats, _mover, _tokens) = (model.Config, model.Floats, model.Card?.Rows, tokens);
+        (_config, _floats, _mover, _lender, _tokens) = (model.Config, model.Floats, model.Card?.Rows, lender, tokens);
         _rowValues = (long)_config.KeyValueHeads * tokens * _config.HeadWidth;
         _slabValues = rows * _rowValues;
         if (_mover is null)
-            _memory = new NativeBuffer(Slabs * _slabValues * NumberBytes);
+            _memory = Take(Slabs * _slabValues * NumberBytes);
         else
             _onDevice = AllocateOn(model.Parts[0].Session);
         FillWithTrap();
@@ -66,10 +68,15 @@ internal sealed class KeyValueCache : IDisposable
 
     public void Dispose()
     {
-        _memory?.Dispose();
+        if (_lender is null)
+            _memory?.Dispose();
+        else
+            _lender.Rest();
         foreach (var slab in _onDevice)
             slab.Dispose();
     }
+
+    private NativeBuffer Take(long bytes) => _lender?.Take(bytes) ?? new NativeBuffer(bytes);
 
     private DeviceMemory[] AllocateOn(ModelSession session)
     {
@@ -93,7 +100,7 @@ internal sealed class KeyValueCache : IDisposable
     {
         const byte allOnes = 0xFF; // not a number in each of the formats
         var row = (int)_rowValues * NumberBytes;
-        for (long start = 0; _memory is not null && start < _memory.Bytes; start += row)
+        for (long start = 0; _memory is not null && start < Slabs * _slabValues * NumberBytes; start += row)
             _memory.Span<byte>(start, row).Fill(allOnes);
     }
 

@@ -24,4 +24,18 @@ public sealed class KeptMemoryTests
         Assert.Equal(ErrorCodes.OutOfMemory, Assert.Throws<VideoIndexException>(() => memory.Take(1L << 60)).Code);
         memory.Take(50).Span<byte>(0, 50).Fill(1);
     }
+
+    [Fact]
+    public void Rest_FreesWhatIsTooMuchToKeep()
+    {
+        using var memory = new KeptMemory(mostAtRest: 100);
+        var little = memory.Take(100);
+        memory.Rest();
+        Assert.Same(little, memory.Take(100));
+
+        var much = memory.Take(101);
+        memory.Rest();
+        Assert.Throws<ObjectDisposedException>(() => much.Address);
+        memory.Take(101).Span<byte>(0, 101).Fill(1);
+    }
 }
