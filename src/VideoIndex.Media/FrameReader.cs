@@ -6,8 +6,8 @@ namespace VideoIndex.Media;
 /// <summary>Reads the frames of all windows of a media in one decode. Safe to share; every enumeration has its own ffmpeg.</summary>
 /// <remarks>
 /// The frame of a time is the picture on display then: the last one at or before it, the first one if there is none.
-/// Time zero is the container's first moment, as players count. Alive at once: the window handed out, one held back until the next
-/// has begun (only then its end is certain), and the one being read.
+/// Time zero is the container's first moment, as players count. Alive at once: the window handed out, one held back until a picture
+/// lies a second behind it (only then its end is certain), and the one being read.
 /// </remarks>
 /// <param name="prober">The one that the files were probed with: it knows how their pictures are stored.</param>
 public sealed class FrameReader(MediaOptions options, MediaProber prober)
@@ -192,28 +192,25 @@ public sealed class FrameReader(MediaOptions options, MediaProber prober)
         }
     }
 
-    // The windows that have begun and are followed by another; what was read after them is left in `unsent`.
+    // The windows whose end is certain, because a picture lies so far behind it that the rest is a window of its own; what was read after them is left in `unsent`.
     private static async IAsyncEnumerable<WindowFrames> ReadCertainAsync(
         FrameDecoder decoder, FrameTimeline timeline, WindowPlan plan, List<(TimeSpan Time, VideoFrame Frame)> unsent)
     {
-        TimeRange held = default;
+        var held = new Queue<TimeRange>();
         foreach (var window in timeline.Windows)
         {
+            held.Enqueue(window);
             foreach (var time in plan.FrameTimes(window))
             {
                 if (await decoder.ReadFrameAsync() is not { } frame)
                     yield break;
                 unsent.Add((time, frame));
-            }
-
-            if (unsent.Count > plan.FramesPerWindow)
-            {
+                if (time < held.Peek().End + WindowPlan.ShortestRest)
+                    continue;
                 var sent = unsent[..plan.FramesPerWindow];
                 unsent.RemoveRange(0, sent.Count);
-                yield return new WindowFrames(held, [.. sent.Select(each => each.Time)], [.. sent.Select(each => each.Frame)]);
+                yield return new WindowFrames(held.Dequeue(), [.. sent.Select(each => each.Time)], [.. sent.Select(each => each.Frame)]);
             }
-
-            held = window;
         }
     }
 
