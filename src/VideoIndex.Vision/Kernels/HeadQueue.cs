@@ -1,6 +1,6 @@
 namespace VideoIndex.Vision;
 
-/// <summary>Lets each thread take one head of attention after another, with memory for one.</summary>
+/// <summary>Heads of attention as a <see cref="WorkQueue"/>, each thread with memory for one.</summary>
 internal static class HeadQueue
 {
     private const int Alignment = 64;
@@ -10,12 +10,6 @@ internal static class HeadQueue
     {
         var bytes = (AttentionHead.MemoryBytes(positions, width) + Alignment - 1) / Alignment * Alignment;
         var memory = call.Scratch.Take(bytes * call.Scratch.Threads).Address;
-        var next = -1;
-        call.ForEach(Math.Min(works, call.Scratch.Threads), thread =>
-        {
-            var head = new AttentionHead(kernels, positions, width, memory + (nint)(thread * bytes));
-            for (var work = Interlocked.Increment(ref next); work < works; work = Interlocked.Increment(ref next))
-                attend(head, work);
-        });
+        WorkQueue.Run(call, works, (thread, work) => attend(new AttentionHead(kernels, positions, width, memory + (nint)(thread * bytes)), work));
     }
 }

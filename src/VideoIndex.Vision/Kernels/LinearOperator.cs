@@ -11,6 +11,9 @@ internal sealed unsafe class LinearOperator(DotKernels kernels, PackedLinear wei
     /// <summary>Rows of inputs that are multiplied by one panel after another stay in the second cache, which has a megabyte or two, half of it for them.</summary>
     private const int RowsBytes = 400 << 10;
 
+    /// <summary>Of a thread, in which all weights are read for each strip; with fewer they are read once, and all rows for each panel.</summary>
+    private const int LeastTiles = 8;
+
     /// <summary>More tasks than threads: one that is held up holds up less.</summary>
     private const int TasksPerThread = 3;
 
@@ -28,24 +31,10 @@ internal sealed unsafe class LinearOperator(DotKernels kernels, PackedLinear wei
         var output = call.Output(0, [.. input.Shape[..^1], weights.Outputs]);
         var inputs = new QuantizedRows(weights, norm, input.Floats, rows, call.Scratch);
         var layer = new LinearTiles(kernels, weights, bias, end, call.Inputs > 1 ? call.Input(1).Floats : null, output);
-        var strips = StripsOf(rows, call.Scratch.Threads);
-        if (strips > 1)
-        {
-            var tiles = (rows + MostRows - 1) / MostRows;
-            int FirstOf(int strip) => Math.Min(rows, (int)((long)tiles * strip / strips) * MostRows);
-            call.ForEach(strips, strip =>
-            {
-                inputs.Quantize(FirstOf(strip), FirstOf(strip + 1));
-                layer.Compute(inputs, FirstOf(strip), FirstOf(strip + 1), 0, weights.Panels);
-            });
-            return;
-        }
-
-        // Few rows: every thread takes some panels of all of them.
-        inputs.Quantize(0, rows);
-        var panels = Math.Max(1, weights.Panels / (call.Scratch.Threads * TasksPerThread));
-        call.ForEach((weights.Panels + panels - 1) / panels, task =>
-            layer.Compute(inputs, 0, rows, task * panels, Math.Min(weights.Panels, (task + 1) * panels)));
+        if (TilesOf(rows) >= LeastTiles * call.Scratch.Threads)
+            ComputeStrips(call, inputs, layer, StripsOf(rows, call.Scratch.Threads));
+        else
+            ComputePanels(call, inputs, layer, rows);
     }
 
     public void Dispose()
@@ -55,13 +44,42 @@ internal sealed unsafe class LinearOperator(DotKernels kernels, PackedLinear wei
         bias?.Dispose();
     }
 
-    /// <summary>Into how many strips of rows, of nearly as many tiles each; 1 where there are too few for all threads.</summary>
-    private int StripsOf(int rows, int threads)
+    private static int TilesOf(int rows) => (rows + MostRows - 1) / MostRows;
+
+    /// <summary>Every thread takes some rows.</summary>
+    private void ComputeStrips(IOperatorCall call, QuantizedRows inputs, LinearTiles layer, List<(int First, int End)> strips) => WorkQueue.Run(call, strips.Count, (_, strip) =>
     {
-        var tiles = (rows + MostRows - 1) / MostRows;
-        if (tiles < 2 * threads)
-            return 1;
+        var (first, rowsEnd) = strips[strip];
+        inputs.Quantize(first, rowsEnd);
+        layer.Compute(inputs, first, rowsEnd, 0, weights.Panels);
+    });
+
+    /// <summary>Every thread takes some panels of all rows.</summary>
+    private void ComputePanels(IOperatorCall call, QuantizedRows inputs, LinearTiles layer, int rows)
+    {
+        if (rows > MostRows)
+            call.ForEach(TilesOf(rows), tile => inputs.Quantize(tile * MostRows, Math.Min(rows, (tile + 1) * MostRows)));
+        else
+            inputs.Quantize(0, rows);
+        var panels = Math.Max(1, weights.Panels / (call.Scratch.Threads * TasksPerThread));
+        call.ForEach((weights.Panels + panels - 1) / panels, task =>
+            layer.Compute(inputs, 0, rows, task * panels, Math.Min(weights.Panels, (task + 1) * panels)));
+    }
+
+    /// <summary>
+    /// Strips of rows, ever smaller: the last ones end nearly together, so that no thread waits long for another that was held up. In six equal
+    /// strips of 1,032 rows two threads computed 95 % of the time, so 98.
+    /// </summary>
+    private List<(int First, int End)> StripsOf(int rows, int threads)
+    {
         var most = Math.Max(1, RowsBytes / (weights.RowBytes * MostRows));
-        return Math.Min(tiles, Math.Max(threads * TasksPerThread, (tiles + most - 1) / most));
+        var strips = new List<(int, int)>();
+        for (int first = 0, end; first < rows; first = end)
+        {
+            end = Math.Min(rows, first + Math.Clamp(TilesOf(rows - first) / (2 * threads), 1, most) * MostRows);
+            strips.Add((first, end));
+        }
+
+        return strips;
     }
 }
