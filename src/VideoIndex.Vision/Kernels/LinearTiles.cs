@@ -24,10 +24,11 @@ internal readonly unsafe struct LinearTiles(DotKernels kernels, PackedLinear wei
                 for (var run = 0; run < weights.Runs; run++)
                 {
                     Multiply(inputs, row, count, panel, run, sums);
-                    Scale(inputs, row, count, panel, run, sums, tile);
+                    if (run < weights.Runs - 1)
+                        Scale(inputs, row, count, panel, run, sums, tile);
+                    else
+                        Finish(inputs, row, count, panel, sums, tile);
                 }
-
-                Finish(row, count, panel, tile);
             }
         }
     }
@@ -41,87 +42,74 @@ internal readonly unsafe struct LinearTiles(DotKernels kernels, PackedLinear wei
             (byte*)weights.Numbers.Address + ((long)panel * weights.RowBytes + first) * Width, bytes / DotKernelWriter.StepBytes, sums);
     }
 
-    /// <summary>The products' sums as numbers: those of bytes minus what the rows' zeros add, times both scales; onto those of the runs before.</summary>
+    /// <summary>The products' sums as numbers, onto those of the runs before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scale(in QuantizedRows inputs, int row, int count, int panel, int run, int* sums, float* tile)
     {
-        var runs = weights.Runs;
-        var at = ((long)panel * runs + run) * Width;
-        float* scales = (float*)weights.Scales.Address + at, rowScale = inputs.Scales + ((long)row * runs + run);
-        int* columns = (int*)weights.Sums.Address + at, rowZero = inputs.Zeros + ((long)row * runs + run);
-        Vector512<float> left = Vector512.Load(scales), right = Vector512.Load(scales + Lanes);
-        Vector512<int> leftSum = Vector512.Load(columns), rightSum = Vector512.Load(columns + Lanes);
-        for (var last = sums + count * Width; sums < last; sums += Width, tile += Width, rowScale += runs, rowZero += runs)
+        var panelScales = new PanelScales(weights, panel, run);
+        for (var last = row + count; row < last; row++, sums += Width, tile += Width)
         {
-            Vector512<int> zero = Vector512.Create(*rowZero);
-            Vector512<float> scale = Vector512.Create(*rowScale);
-            var leftValue = Vector512.ConvertToSingle(Vector512.Load(sums) - leftSum * zero) * (left * scale);
-            var rightValue = Vector512.ConvertToSingle(Vector512.Load(sums + Lanes) - rightSum * zero) * (right * scale);
+            var (left, right) = panelScales.Apply(inputs, row, sums);
             if (run > 0)
-                (leftValue, rightValue) = (leftValue + Vector512.Load(tile), rightValue + Vector512.Load(tile + Lanes));
-            leftValue.Store(tile);
-            rightValue.Store(tile + Lanes);
+                (left, right) = (left + Vector512.Load(tile), right + Vector512.Load(tile + Lanes));
+            left.Store(tile);
+            right.Store(tile + Lanes);
         }
     }
 
-    /// <summary>What comes after the sums, and where they go.</summary>
+    /// <summary>The same for the last run, with what comes after the sums, to where they go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Finish(int row, int count, int panel, float* tile)
+    private void Finish(in QuantizedRows inputs, int row, int count, int panel, int* sums, float* tile)
     {
+        var run = weights.Runs - 1;
+        var panelScales = new PanelScales(weights, panel, run);
         var width = end == LinearEnd.GatedSilu ? Lanes : Width;
-        var column = panel * width;
+        var columns = Math.Min(width, weights.Outputs - panel * width);
+        Vector512<float> leftBias = default, rightBias = default;
         if (bias is not null)
-            AddBias(tile, count, (float*)bias.Address + column);
-        if (end == LinearEnd.Gelu)
-            Gelu(tile, count);
+            (leftBias, rightBias) = (Vector512.Load((float*)bias.Address + panel * width), Vector512.Load((float*)bias.Address + panel * width + Lanes));
+        var at = (long)row * weights.Outputs + panel * width;
+        for (var last = row + count; row < last; row++, sums += Width, tile += Width, at += weights.Outputs)
+        {
+            var (left, right) = panelScales.Apply(inputs, row, sums);
+            if (run > 0)
+                (left, right) = (left + Vector512.Load(tile), right + Vector512.Load(tile + Lanes));
+            (left, right) = End(left + leftBias, right + rightBias);
+            if (columns == width)
+                Store(left, right, at);
+            else
+                StoreSome(left, right, at, columns, tile);
+        }
+    }
+
+    /// <summary>With a gate only the left numbers are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (Vector512<float> Left, Vector512<float> Right) End(Vector512<float> left, Vector512<float> right) => end switch
+    {
+        LinearEnd.Gelu => (VectorFunctions.Gelu(left), VectorFunctions.Gelu(right)),
+        LinearEnd.GatedSilu => (VectorFunctions.Silu(left) * right, default),
+        _ => (left, right),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(Vector512<float> left, Vector512<float> right, long at)
+    {
+        if (added is not null)
+            left += Vector512.Load(added + at);
+        left.Store(output + at);
         if (end == LinearEnd.GatedSilu)
-            Gate(tile, count);
-        var columns = Math.Min(width, weights.Outputs - column);
-        var at = (long)row * weights.Outputs + column;
-        var target = output + at;
-        var source = added is null ? null : added + at;
-        for (var last = tile + count * Width; tile < last; tile += Width, target += weights.Outputs, source += source is null ? 0 : weights.Outputs)
-            Store(tile, source, target, columns);
+            return;
+        if (added is not null)
+            right += Vector512.Load(added + at + Lanes);
+        right.Store(output + at + Lanes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Store(float* tile, float* source, float* target, int columns)
+    /// <summary>Of a last panel that is not full.</summary>
+    private void StoreSome(Vector512<float> left, Vector512<float> right, long at, int columns, float* tile)
     {
-        var lane = 0;
-        for (; lane <= columns - Lanes; lane += Lanes)
-        {
-            var value = Vector512.Load(tile + lane);
-            if (source is not null)
-                value += Vector512.Load(source + lane);
-            value.Store(target + lane);
-        }
-
-        for (; lane < columns; lane++)
-            target[lane] = tile[lane] + (source is null ? 0 : source[lane]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddBias(float* tile, int count, float* bias)
-    {
-        Vector512<float> left = Vector512.Load(bias), right = Vector512.Load(bias + Lanes);
-        for (var last = tile + count * Width; tile < last; tile += Width)
-        {
-            (Vector512.Load(tile) + left).Store(tile);
-            (Vector512.Load(tile + Lanes) + right).Store(tile + Lanes);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gelu(float* tile, int count)
-    {
-        for (var last = tile + count * Width; tile < last; tile += Lanes)
-            VectorFunctions.Gelu(Vector512.Load(tile)).Store(tile);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gate(float* tile, int count)
-    {
-        for (var last = tile + count * Width; tile < last; tile += Width)
-            (VectorFunctions.Silu(Vector512.Load(tile)) * Vector512.Load(tile + Lanes)).Store(tile);
+        left.Store(tile);
+        right.Store(tile + Lanes);
+        for (var column = 0; column < columns; column++)
+            output[at + column] = tile[column] + (added is null ? 0 : added[at + column]);
     }
 }
