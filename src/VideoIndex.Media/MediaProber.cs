@@ -5,9 +5,10 @@ using VideoIndex.Core;
 namespace VideoIndex.Media;
 
 /// <summary>Asks ffprobe what a file holds, and refuses what cannot or should not be decoded. Safe to share.</summary>
-public sealed class MediaProber(MediaOptions options)
+/// <param name="known">What other probers found too; null: what this one finds.</param>
+public sealed class MediaProber(MediaOptions options, ProbedMedia? known = null)
 {
-    private readonly ProbedLayouts _layouts = new();
+    private readonly ProbedMedia _known = known ?? new();
 
     /// <exception cref="VideoIndexException">
     /// unreadable_file, empty_file, not_media, no_video_stream, no_frames, no_duration, too_many_pixels, partial_file,
@@ -16,22 +17,25 @@ public sealed class MediaProber(MediaOptions options)
     public async Task<MediaProbe> ProbeAsync(string path, CancellationToken cancel)
     {
         var stamp = FileStamp.Read(path);
+        if (_known.Find(path, stamp) is { } found)
+            return found;
         var (analysis, video, layout) = await AnalyseAsync(path, KeyframeScan.LookedAt, cancel);
         var duration = ProbeParser.DurationOf(analysis, video)
             ?? await new PacketScan(options).FindEndAsync(path, video.Index, cancel);
         if (!(duration > TimeSpan.Zero))
             throw MediaRefusal.NoDuration(path);
-        _layouts.Keep(path, stamp, layout);
-        return ProbeParser.Describe(analysis, video, duration.Value);
+        var probe = ProbeParser.Describe(analysis, video, duration.Value);
+        _known.Keep(path, stamp, probe, layout);
+        return probe;
     }
 
-    /// <summary>How the pictures of a stream that was probed before are stored; asks ffprobe only when this prober did not just see the file.</summary>
+    /// <summary>How the pictures of a stream that was probed before are stored; asks ffprobe only when that is not known.</summary>
     /// <param name="lookedAt">Of so much from the start the layout tells how far apart the keyframes lie; zero: it need not.</param>
     /// <exception cref="VideoIndexException">As <see cref="ProbeAsync"/>; changed_while_indexing when the stream is no longer there.</exception>
     internal async Task<StreamLayout> ReadLayoutAsync(string path, int stream, TimeSpan lookedAt, CancellationToken cancel)
     {
-        if (_layouts.Take(path, FileStamp.Read(path), stream) is { } known)
-            return known;
+        if (_known.TakeLayout(path, FileStamp.Read(path), stream) is { } found)
+            return found;
         var (_, video, layout) = await AnalyseAsync(path, lookedAt, cancel);
         return video.Index == stream
             ? layout

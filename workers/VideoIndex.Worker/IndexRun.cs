@@ -30,7 +30,7 @@ internal sealed class IndexRun : IAsyncDisposable
         Model = model;
         Catalog = catalog;
         Meter = new ProgressMeter(clock);
-        Prober = new MediaProber(options.Media);
+        Prober = new MediaProber(options.Media, options.Probed);
         Tries = new CaptionTries(catalog);
         _asked = cancel;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -11,6 +11,9 @@ public sealed record IndexerOptions
 
     public MediaOptions Media { get; init; } = new();
 
+    /// <summary>An estimate and the run after it share one, and each file is probed once.</summary>
+    public ProbedMedia Probed { get; init; } = new();
+
     /// <summary>Files decoded at one time. Two keep the model fed while one file ends and the next begins; more only share the same cores.</summary>
     public int Decoders { get; init; } = 2;
 

@@ -35,7 +35,7 @@ public sealed class IndexEstimator(IndexerOptions options, CaptionModel model, T
 
     private async Task<SurveyTotals> LookAsync(IReadOnlyList<string> folders, CatalogReader? catalog, CancellationToken cancel)
     {
-        var prober = new MediaProber(options.Media);
+        var prober = new MediaProber(options.Media, options.Probed);
         var totals = new List<SurveyTotals>();
         foreach (var folder in folders)
         {

@@ -1,11 +1,13 @@
 using VideoIndex.Core;
+using VideoIndex.EndToEnd.Tests.Worker;
 using VideoIndex.Media;
+using VideoIndex.Worker;
 
 namespace VideoIndex.EndToEnd.Tests.Media;
 
 /// <summary>How often ffprobe is started for a file; a script in between counts.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-public sealed class ProbedLayoutsTests
+public sealed class ProbedMediaTests
 {
     private static readonly WindowPlan Plan = new(TimeSpan.FromSeconds(10), 3);
 
@@ -62,6 +64,23 @@ public sealed class ProbedLayoutsTests
         Assert.Equal(FramePlan.Keyframes, windows[0].FramePlan);
     }
 
+    [Fact]
+    public async Task AnIndexRun_StartsNoProbe_ForWhatItsEstimateSaw()
+    {
+        using var folder = TestFolders.NewTemporary();
+        Directory.CreateDirectory(folder["films"]);
+        MediaMaker.Film(folder["films", "film.mp4"], 12);
+        var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, Plan);
+        using var captioner = new CountingCaptioner();
+        var (options, model) = (new IndexerOptions { DataFolder = folder["data"], Media = new() { FfprobePath = CountingProbe(folder) } }, new CaptionModel(settings, () => captioner));
+
+        var estimate = await new IndexEstimator(options, model, TimeProvider.System).EstimateAsync([folder["films"]], SpeedTrials.Never, TestContext.Current.CancellationToken);
+        var report = await new Indexer(options, model, TimeProvider.System).IndexAsync(new IndexRequest([folder["films"]]), new Progress<IndexProgress>(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, 2), (estimate.WindowsLeft, report.WindowsCaptioned));
+        Assert.Equal(1, Probes(folder));
+    }
+
     private static async Task<(MediaOptions Options, MediaProber Prober, string Path, MediaProbe Probe)> ProbedFilm(TemporaryFolder folder)
     {
         var path = folder["film.mp4"];
@@ -71,7 +90,7 @@ public sealed class ProbedLayoutsTests
         return (options, prober, path, await prober.ProbeAsync(path, TestContext.Current.CancellationToken));
     }
 
-    private static string CountingProbe(TemporaryFolder folder) => StubTool.In(folder, $"echo x >>'{folder["probes"]}'\nexec ffprobe \"$@\"");
+    private static string CountingProbe(TemporaryFolder folder) => StubTool.In(folder, $"[[ $* == *-show_streams* ]] && echo x >>'{folder["probes"]}'\nexec ffprobe \"$@\"");
 
     private static int Probes(TemporaryFolder folder) => File.ReadAllLines(folder["probes"]).Length;
 
