@@ -11,8 +11,8 @@ public sealed record IndexerOptions
 
     public MediaOptions Media { get; init; } = new();
 
-    /// <summary>An estimate and the run after it share one, and each file is probed once.</summary>
-    public ProbedMedia Probed { get; init; } = new();
+    /// <summary>For an estimate and the one run after it, so that each file is probed once; null: each knows what it finds itself, until it ends.</summary>
+    public ProbedMedia? Probed { get; init; }
 
     /// <summary>Files decoded at one time. Two keep the model fed while one file ends and the next begins; more only share the same cores.</summary>
     public int Decoders { get; init; } = 2;

@@ -77,7 +77,7 @@ internal static class IndexCommand
     public static async Task<IndexReport> RunAsync(string dataFolder, IReadOnlyList<string> roots, ModelChoice choice, IndexSettings settings, CancellationToken cancel)
     {
         using var loaded = new LoadedOnce(Announced(choice, settings));
-        var options = Options(dataFolder, settings);
+        var options = Options(dataFolder, settings) with { Probed = new() };
         await SayCostAsync(new IndexEstimator(options, loaded.Model, TimeProvider.System), roots, settings.Trial, cancel);
         IndexReport report;
         using (var line = new ProgressLine(TimeProvider.System))

@@ -72,7 +72,7 @@ public sealed class ProbedMediaTests
         MediaMaker.Film(folder["films", "film.mp4"], 12);
         var settings = new CaptionSettings("fake", "fp32", "what is this?", 8, Plan);
         using var captioner = new CountingCaptioner();
-        var (options, model) = (new IndexerOptions { DataFolder = folder["data"], Media = new() { FfprobePath = CountingProbe(folder) } }, new CaptionModel(settings, () => captioner));
+        var (options, model) = (new IndexerOptions { DataFolder = folder["data"], Media = new() { FfprobePath = CountingProbe(folder) }, Probed = new() }, new CaptionModel(settings, () => captioner));
 
         var estimate = await new IndexEstimator(options, model, TimeProvider.System).EstimateAsync([folder["films"]], SpeedTrials.Never, TestContext.Current.CancellationToken);
         var report = await new Indexer(options, model, TimeProvider.System).IndexAsync(new IndexRequest([folder["films"]]), new Progress<IndexProgress>(), TestContext.Current.CancellationToken);
