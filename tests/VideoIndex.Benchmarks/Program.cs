@@ -28,7 +28,7 @@ if (args is ["relevance", "confidence", var judged, .. var judgedWith])
 }
 
 // What a published model's size costs in each precision, each in a process of its own: `fullsize 256m|500m|2.2b [FOLDER]`.
-if (args is ["fullsize", var wanted, .. var where] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == wanted) is { } wantedSizes)
+if (args is ["fullsize", var wanted, .. var where] && !where.Any(word => word.StartsWith('-')) && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == wanted) is { } wantedSizes)
 {
     var written = where.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(wantedSizes);
     return FullSizeTable.TryWrite(wantedSizes, written) ? await FullSizeTable.PrintAsync(wantedSizes, written, CancellationToken.None) : 2;
