@@ -15,7 +15,7 @@ internal sealed class KeyValueCache : IDisposable
     private readonly OnnxType _floats;
     private readonly RowMover? _mover;
     private readonly NativeBuffer? _memory;
-    private readonly KeptMemory? _lender;
+    private readonly KeptMemory _lender;
     private readonly DeviceMemory[] _onDevice = [];
     private readonly int _tokens;
     private readonly long _rowValues;
@@ -24,11 +24,11 @@ internal sealed class KeyValueCache : IDisposable
     /// <param name="lender">Whose memory it lies in, until it is disposed; null for memory of its own. A device's is always its own.</param>
     public KeyValueCache(TextModel model, int rows, int tokens, KeptMemory? lender = null)
     {
-        (_config, _floats, _mover, _lender, _tokens) = (model.Config, model.Floats, model.Card?.Rows, lender, tokens);
+        (_config, _floats, _mover, _lender, _tokens) = (model.Config, model.Floats, model.Card?.Rows, lender ?? new KeptMemory(mostAtRest: 0), tokens);
         _rowValues = (long)_config.KeyValueHeads * tokens * _config.HeadWidth;
         _slabValues = rows * _rowValues;
         if (_mover is null)
-            _memory = Take(Slabs * _slabValues * NumberBytes);
+            _memory = _lender.Take(Slabs * _slabValues * NumberBytes);
         else
             _onDevice = AllocateOn(model.Parts[0].Session);
         FillWithTrap();
@@ -68,15 +68,10 @@ internal sealed class KeyValueCache : IDisposable
 
     public void Dispose()
     {
-        if (_lender is null)
-            _memory?.Dispose();
-        else
-            _lender.Rest();
+        _lender.Rest();
         foreach (var slab in _onDevice)
             slab.Dispose();
     }
-
-    private NativeBuffer Take(long bytes) => _lender?.Take(bytes) ?? new NativeBuffer(bytes);
 
     private DeviceMemory[] AllocateOn(ModelSession session)
     {
