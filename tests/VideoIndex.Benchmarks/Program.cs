@@ -27,26 +27,22 @@ if (args is ["relevance", "confidence", var judged, .. var judgedWith])
     return 0;
 }
 
-// What a published model's size costs in each precision, each in a process of its own: `fullsize 256m|500m|2.2b [FOLDER]`.
-if (args is ["fullsize", var wanted, .. var where] && !where.Any(word => word.StartsWith('-')) && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == wanted) is { } wantedSizes)
+// A published model's files at full size, with random weights: `checkpoint 256m|500m|2.2b [FOLDER]`; and what its size costs in each precision, each in a
+// process of its own: `fullsize`, with the same words.
+if (args is ["checkpoint" or "fullsize", var size, .. var place] && !place.Any(word => word.StartsWith('-')) && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == size) is { } sizes)
 {
-    var written = where.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(wantedSizes);
-    return FullSizeTable.TryWrite(wantedSizes, written) ? await FullSizeTable.PrintAsync(wantedSizes, written, CancellationToken.None) : 2;
+    var target = place.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(sizes);
+    if (!FullSizeTable.TryWrite(sizes, target))
+        return 2;
+    if (args[0] == "fullsize")
+        return await FullSizeTable.PrintAsync(sizes, target, CancellationToken.None);
+    Console.WriteLine(target);
+    return 0;
 }
 
 if (args is ["fullsize-row", var model, var precision])
 {
     Console.WriteLine(await FullSizeRun.RunAsync(model, precision, CancellationToken.None));
-    return 0;
-}
-
-// A published model's files at full size, with random weights: `checkpoint 256m|500m|2.2b [FOLDER]`.
-if (args is ["checkpoint", var size, .. var place] && PublishedSizes.All.FirstOrDefault(sizes => sizes.Name == size) is { } sizes)
-{
-    var target = place.FirstOrDefault() ?? FullSizeCheckpoint.DefaultFolder(sizes);
-    if (!FullSizeTable.TryWrite(sizes, target))
-        return 2;
-    Console.WriteLine(target);
     return 0;
 }
 
