@@ -65,10 +65,12 @@ public sealed class TextIndexReader : IDisposable
         return new TextScores([.. _reader.Leaves.Select((leaf, i) => (_segments[i], scan.Run(leaf, _segments[i])))]);
     }
 
-    /// <summary>What the words of a query are worth, and how much of them each of some media has.</summary>
-    public QueryCoverage Cover(TextQuery query, IReadOnlySet<long> media) => _queries.Build(query) is { } built
-        ? MediaCoverage.Of(built, new TermWeights(_segments), [.. _segments.Zip(_reader.Leaves, (text, leaf) => (text, leaf.AtomicReader.LiveDocs))], media)
-        : QueryCoverage.None;
+    /// <summary>What a document that had every word of a query again and again would score; 0 for a query without words.</summary>
+    public double MostScore(TextQuery query)
+    {
+        var weights = new TermWeights(_segments);
+        return _queries.Build(query) is { } built ? built.Must.Concat(built.Should).Select(clause => clause.Term).OfType<Term>().Sum(term => (double)weights.Of(term)) : 0;
+    }
 
     /// <summary>What a word counts for in BM25, by how rare it is; 0 for one that nearly every text has, and for what is no word.</summary>
     public double WeightOf(string word)
@@ -77,6 +79,9 @@ public sealed class TextIndexReader : IDisposable
         return _analyzer.Terms(TextFields.Text, word).Where(term => !_analyzer.IsStopWord(term.Term))
             .Select(term => (double)weights.Of(new Term(TextFields.Text, term.Term))).DefaultIfEmpty(0).Max();
     }
+
+    /// <summary>What a word has in common with its other forms: `bark` for `barks`; itself for what is no word.</summary>
+    public string StemOf(string word) => _analyzer.Terms(TextFields.Text, word) is [var term, ..] ? term.Term : word;
 
     /// <summary>What marks the words of texts (captions found) that the query asked for.</summary>
     public MatchMarker MarkerOf(TextQuery query) => new(_analyzer, query);

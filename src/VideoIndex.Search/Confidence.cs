@@ -22,11 +22,11 @@ internal static class Confidence
     private const double LeastShare = 0.0001;
 
     /// <summary>Constant, factor of the cosine, factor of the logarithm of the share.</summary>
-    public static double[] Weights => [-2.00, 2.53, 0.95];
+    public static double[] Weights => [-1.87, 2.46, 0.98];
 
-    /// <summary>Constant, factor of the cosine, of the crowding, of the agreement in words, for vectors of so many dimensions.</summary>
+    /// <summary>Constant, factor of the cosine, of the crowding, of the words, for vectors of so many dimensions.</summary>
     public static double[] SupportWeightsFor(int dimensions) =>
-        HitFusion.IsLarge(dimensions) ? [-5.82, 19.86, -0.78, 2.02] : [-5.16, 14.81, -0.82, 6.67];
+        HitFusion.IsLarge(dimensions) ? [-5.77, 19.81, -0.79, 2.12] : [-5.22, 14.85, -0.79, 6.46];
 
     /// <summary>The probability that a hit is the moment that was meant.</summary>
     /// <param name="share">As in <see cref="MeasuredHit"/>.</param>
@@ -35,8 +35,8 @@ internal static class Confidence
     /// <summary>How well a hit answers, judged by itself: the probability that its query is one that is answered, if half of all queries are.</summary>
     /// <param name="weights">Of the embedder.</param>
     /// <param name="crowding">As in <see cref="HitFeatures"/>.</param>
-    /// <param name="agreement">As in <see cref="MeasuredHit"/>.</param>
-    public static double Support(double[] weights, double cosine, double crowding, double agreement) => Logistic(weights, cosine, crowding, agreement);
+    /// <param name="words">Likewise.</param>
+    public static double Support(double[] weights, double cosine, double crowding, double words) => Logistic(weights, cosine, crowding, words);
 
     public static double LogOf(double share) => Math.Log(Math.Max(share, LeastShare));
 

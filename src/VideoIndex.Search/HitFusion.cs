@@ -21,14 +21,14 @@ internal static class HitFusion
 
     /// <summary>Those fitted for the embedder that has about as many dimensions.</summary>
     public static HitFeatures WeightsFor(int dimensions) => IsLarge(dimensions)
-        ? new(Words: 0.71, Meaning: 1.09, Crowding: -0.52, Media: 2.42, Coverage: 1.39, Likeness: 0.95, Beside: -0.61, Company: -0.13)
-        : new(Words: 1.34, Meaning: 0.89, Crowding: -0.47, Media: 2.80, Coverage: 1.27, Likeness: 2.83, Beside: -0.55, Company: -0.23);
+        ? new(Words: 0.40, Meaning: 1.11, Crowding: -0.51, Media: 2.12, Coverage: 4.04, Beside: -0.69, Company: -0.11)
+        : new(Words: 3.12, Meaning: 0.99, Crowding: -0.45, Media: 2.42, Coverage: 5.09, Beside: -0.69, Company: -0.25);
 
     public static double Score(HitFeatures features, HitFeatures weights) => Math.Exp(Evidence(features, weights) / ScoreStep);
 
     /// <summary>The weighted sum.</summary>
     public static double Evidence(HitFeatures features, HitFeatures weights) =>
         (weights.Words * features.Words) + (weights.Meaning * features.Meaning) + (weights.Crowding * features.Crowding)
-        + (weights.Media * features.Media) + (weights.Coverage * features.Coverage) + (weights.Likeness * features.Likeness)
+        + (weights.Media * features.Media) + (weights.Coverage * features.Coverage)
         + (weights.Beside * features.Beside) + (weights.Company * features.Company);
 }

@@ -6,8 +6,8 @@ namespace VideoIndex.Search;
 
 /// <summary>Measures the hits of one query; what does not change between its rounds is measured once. For one thread.</summary>
 /// <param name="weights">Those of the embedder.</param>
-/// <param name="bestWords">The highest BM25 of the query; 0 when no word matched anything.</param>
-internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLikeness likeness, HitFeatures weights, double bestWords)
+/// <param name="mostWords">What BM25 can be at most; 0 for a query without words.</param>
+internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLikeness likeness, HitFeatures weights, double mostWords)
 {
     // A few documents do not show what is usual; the spread found there counts as so many documents more. Both values are typical of
     // the two embedders measured.
@@ -21,7 +21,8 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
 
     private readonly (double Mean, double Deviation) _spread = Spread(scores);
     private readonly Dictionary<long, MediaScore> _media = [];
-    private readonly Dictionary<string, (Place Place, double Likeness)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, float[]> _saidInMedia = [];
+    private readonly Dictionary<string, (Place Place, float[] Said)> _known = new(StringComparer.Ordinal);
     private Company? _company;
     private double? _allWeight;
 
@@ -29,19 +30,21 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
     public void Learn(IReadOnlyList<TimedDocument> documents)
     {
         var unknown = documents.Where(document => !_known.ContainsKey(document.Id)).ToList();
-        var (places, alike) = (new Place[unknown.Count], new double[unknown.Count]);
-        SideBySide.Run(() => Fill(places, unknown, Measure), () => Fill(alike, unknown, document => likeness.Of(document.Text)));
+        var (places, said) = (new Place[unknown.Count], new float[unknown.Count][]);
+        SideBySide.Run(() => Fill(places, unknown, Measure), () => Fill(said, unknown, document => likeness.SaidBy(document.Text)));
         for (var i = 0; i < unknown.Count; i++)
-            _known[unknown[i].Id] = (places[i], alike[i]);
+        {
+            _known[unknown[i].Id] = (places[i], said[i]);
+            WordLikeness.KeepLargest(SaidInMedia(unknown[i].MediaId), said[i]);
+        }
     }
 
     /// <summary>The hits with all that is known of them, in the order given.</summary>
     /// <param name="found">Learnt before.</param>
-    /// <param name="coverage">Of the hits' media at least.</param>
     /// <remarks>The company, and what shares are of, are those of the first hits that were measured: they must compare although some media are skipped later.</remarks>
-    public IReadOnlyList<MeasuredHit> Of(IReadOnlyList<(TimedDocument Document, double Bm25)> found, QueryCoverage coverage)
+    public IReadOnlyList<MeasuredHit> Of(IReadOnlyList<(TimedDocument Document, double Bm25)> found)
     {
-        var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25, coverage), Place: _known[hit.Document.Id].Place.At)).ToList();
+        var hits = found.Select(hit => (Hit: Of(hit.Document, hit.Bm25), Place: _known[hit.Document.Id].Place.At)).ToList();
         _company ??= scores.CompanyOf([.. hits
             .OrderByDescending(each => HitFusion.Evidence(each.Hit.Features, weights))
             .Select(each => each.Place).OfType<DocumentPlace>().Take(CompanySize)]);
@@ -56,22 +59,18 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
         return [.. hits.Zip(evidence, (hit, each) => hit with { Share = Math.Min(1, Math.Exp(each) / _allWeight.Value) })];
     }
 
-    private MeasuredHit Of(TimedDocument document, double bm25, QueryCoverage coverage)
+    private MeasuredHit Of(TimedDocument document, double bm25)
     {
-        var (place, alike) = _known[document.Id];
+        var (place, said) = _known[document.Id];
         var media = OfMedia(document.MediaId);
         return new MeasuredHit(document, bm25, place.Cosine, media, new HitFeatures(
-            bestWords > 0 ? bm25 / bestWords : 0,
+            mostWords > 0 ? Math.Sqrt(bm25 / mostWords) : 0,
             Deviations(place.Cosine),
             place.Crowding,
             media.Documents == 0 ? 0 : shape.Coherence * Deviations(media.Cosine),
-            coverage.OfMedia.GetValueOrDefault(document.MediaId),
-            alike,
+            likeness.Coverage(said, SaidInMedia(document.MediaId)),
             place.Beside,
-            0))
-        {
-            Agreement = coverage.MostBm25 > 0 ? Math.Sqrt(bm25 / coverage.MostBm25) : 0,
-        };
+            0));
     }
 
     /// <summary>A document that has no vector yet is as good as any.</summary>
@@ -87,6 +86,13 @@ internal sealed class HitMeasure(VectorScores scores, LibraryShape shape, WordLi
     }
 
     private double CompanyOf(DocumentPlace? place) => place is { } at ? _company!.CosineOf(at) / _spread.Deviation : 0;
+
+    private float[] SaidInMedia(long mediaId)
+    {
+        if (!_saidInMedia.TryGetValue(mediaId, out var said))
+            _saidInMedia[mediaId] = said = likeness.Nothing();
+        return said;
+    }
 
     private MediaScore OfMedia(long mediaId)
     {

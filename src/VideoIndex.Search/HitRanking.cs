@@ -78,11 +78,10 @@ public sealed class HitRanking : IDisposable
         var byWords = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var byMeaning = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
-        // By the best words of the whole answer: scores must compare although some media are skipped this time.
-        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, words.Count == 0 ? 0 : words[0].Score);
-        var coverage = QueryCoverage.None;
-        SideBySide.Run(() => coverage = _index.Cover(_query, documents.Select(document => document.MediaId).ToHashSet()), () => _measure.Learn(documents));
-        return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))], coverage)
+        // What is asked for by the letter has no most: there it is the best. Of the whole answer, for scores must compare although some media are skipped this time.
+        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, Math.Max(_index.MostScore(_query), words.Count == 0 ? 0 : words[0].Score));
+        _measure.Learn(documents);
+        return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))])
             .Select(Placed)
             .OrderByDescending(hit => HitFusion.Evidence(hit.Features, Weights))
             .ThenBy(hit => hit.Document.MediaId)
@@ -100,7 +99,7 @@ public sealed class HitRanking : IDisposable
 
     private double[] SupportWeights => Confidence.SupportWeightsFor(_meaning!.Index.Dimensions);
 
-    private WordLikeness Likeness() => new(_query.PlainText, _index.WeightOf, _meaning!.Embedder.WordVector);
+    private WordLikeness Likeness() => new(_query.PlainText, _index.WeightOf, _index.StemOf, _meaning!.Embedder.WordVector);
 
     /// <summary>What was read for an earlier round is not read again.</summary>
     private void Read(IEnumerable<string> ids)
@@ -118,7 +117,7 @@ public sealed class HitRanking : IDisposable
     private TextHit Fused(MeasuredHit hit) => new(hit.Document, HitFusion.Score(hit.Features, Weights))
     {
         Confidence = _query.IsLoose ? Confidence.Of(hit.Cosine, hit.Share) : null,
-        Support = _query.IsLoose ? Confidence.Support(SupportWeights, hit.Cosine, hit.Features.Crowding, hit.Agreement) : null,
+        Support = _query.IsLoose ? Confidence.Support(SupportWeights, hit.Cosine, hit.Features.Crowding, hit.Features.Words) : null,
         Evidence = new HitEvidence(hit.WordsRank, hit.MeaningRank, hit.Cosine, hit.Media.Documents == 0 ? null : hit.Media.Cosine),
     };
 }

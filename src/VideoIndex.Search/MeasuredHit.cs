@@ -8,9 +8,6 @@ namespace VideoIndex.Search;
 /// <param name="Media">How its whole media answers.</param>
 internal sealed record MeasuredHit(TimedDocument Document, double Bm25, double Cosine, MediaScore Media, HitFeatures Features)
 {
-    /// <summary>About the share of the query's words that it has, 0 to 1: the root of BM25 as a share of what can be scored at most.</summary>
-    public double Agreement { get; init; }
-
     /// <summary>How likely it is the one that was meant, if one of those found is: little where many are as good.</summary>
     public double Share { get; init; }
 

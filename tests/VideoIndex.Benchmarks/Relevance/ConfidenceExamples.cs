@@ -33,5 +33,5 @@ internal static class ConfidenceExamples
 
     public static double[] ForMoment(JudgedHit hit) => [hit.Cosine, Confidence.LogOf(hit.Share)];
 
-    public static double[] ForAnswer(JudgedHit hit) => [hit.Cosine, hit.Crowding, hit.Agreement];
+    public static double[] ForAnswer(JudgedHit hit) => [hit.Cosine, hit.Crowding, hit.Words];
 }

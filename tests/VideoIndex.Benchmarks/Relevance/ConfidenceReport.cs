@@ -19,7 +19,7 @@ internal static class ConfidenceReport
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
         foreach (var (name, dimensions) in fit.Embedders)
-            text.Append(culture, $"Support, {name}: constant, cosine, crowding, agreement fitted on all sets: {Listed(fit.SupportWeights(name))}; the program has {Listed(Confidence.SupportWeightsFor(dimensions))} and the line {Confidence.Line}.\n");
+            text.Append(culture, $"Support, {name}: constant, cosine, crowding, words fitted on all sets: {Listed(fit.SupportWeights(name))}; the program has {Listed(Confidence.SupportWeightsFor(dimensions))} and the line {Confidence.Line}.\n");
         text.Append(culture, $"Confidence: constant, cosine, logarithm of the share: {Listed(fit.Weights())}; the program has {Listed(Confidence.Weights)}.\n");
         text.Append("Everything below is held out: each set is judged by a fit on the other sets. Refused: the mean of sets and embedders (the least).\n\n## Where the line may lie\n\n");
         AppendLines(text, fit);

@@ -63,7 +63,7 @@ internal sealed class SearchedSet : IDisposable
     ];
 
     private JudgedAnswer Judged(string kind, string query, Func<MeasuredHit, bool> isRight) =>
-        new(kind, [.. Measure(query).Take(Shown).Select(hit => new JudgedHit(hit.Cosine, hit.Features.Crowding, hit.Agreement, hit.Share, isRight(hit)))]);
+        new(kind, [.. Measure(query).Take(Shown).Select(hit => new JudgedHit(hit.Cosine, hit.Features.Crowding, hit.Features.Words, hit.Share, isRight(hit)))]);
 
     private MeasuredQuery Measured(RetrievalSet.Line query)
     {

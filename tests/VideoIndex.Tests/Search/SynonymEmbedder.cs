@@ -2,7 +2,7 @@ using VideoIndex.Core;
 
 namespace VideoIndex.Tests.Search;
 
-/// <summary>Knows a few synonyms; every other word is a meaning of its own. As every embedder, it is for one thread, and notices two.</summary>
+/// <summary>Knows a few synonyms, which are near to each other as real embedders have them (0.8); every other word is a meaning of its own. As every embedder, it is for one thread, and notices two.</summary>
 internal sealed class SynonymEmbedder : ITextEmbedder
 {
     private static readonly string[] Synonyms = ["dog puppy hound", "car automobile vehicle"];
@@ -32,16 +32,21 @@ internal sealed class SynonymEmbedder : ITextEmbedder
     {
         var vector = new float[Dimensions];
         foreach (var word in text.ToLowerInvariant().Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2))
-            vector[Axis(word)] += 1;
+            Add(vector, word);
         var length = MathF.Sqrt(vector.Sum(x => x * x));
         return length == 0 ? vector : [.. vector.Select(x => x / length)];
     }
 
-    private int Axis(string word)
+    private void Add(float[] vector, string word)
     {
         var known = Array.FindIndex(Synonyms, group => group.Split(' ').Contains(word));
         if (known >= 0)
-            return known;
+            vector[known] += MathF.Sqrt(0.8f);
+        vector[OwnAxis(word)] += known >= 0 ? MathF.Sqrt(0.2f) : 1;
+    }
+
+    private int OwnAxis(string word)
+    {
         var sum = 17;
         foreach (var letter in word)
             sum = ((sum * 31) + letter) % 100_003;

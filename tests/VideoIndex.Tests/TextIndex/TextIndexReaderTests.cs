@@ -45,6 +45,31 @@ public sealed class TextIndexReaderTests : IDisposable
         Assert.Equal("w3 w1", Ids(Folder, ["red", "blue"], top: 2).Replace("w4 ", "", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void MostScore_IsMoreThanAnyDocumentHas_AndGrowsWithARarerWord()
+    {
+        Write(Folder, TextIndexFixture.Windows("red red red red red", "a red bus", "a blue bike"));
+
+        using var reader = TextIndexReader.TryOpen(Folder)!;
+
+        Assert.InRange(reader.Score(new TextQuery(["red"], [])).Top(1, SkipNone)[0].Score, 0.1, reader.MostScore(new TextQuery(["red"], [])));
+        Assert.True(reader.MostScore(new TextQuery(["blue"], [])) > reader.MostScore(new TextQuery(["red"], [])));
+        Assert.Equal(0, reader.MostScore(new TextQuery(["*"], [])));
+    }
+
+    [Theory]
+    [InlineData("barks", "bark")]
+    [InlineData("bark", "bark")]
+    [InlineData("!", "!")]
+    public void StemOf_IsWhatFormsOfAWordHaveInCommon(string word, string expected)
+    {
+        Write(Folder, TextIndexFixture.Windows("a dog"));
+
+        using var reader = TextIndexReader.TryOpen(Folder)!;
+
+        Assert.Equal(expected, reader.StemOf(word));
+    }
+
     [Theory]
     [InlineData("celebrations", "w1")]
     [InlineData("CELEBRATING", "w1")]
