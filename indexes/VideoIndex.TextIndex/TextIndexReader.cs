@@ -60,16 +60,12 @@ public sealed class TextIndexReader : IDisposable
     public TextScores Score(TextQuery query)
     {
         if (_queries.Build(query) is not { } built)
-            return new TextScores([]);
-        var scan = new TextScan(built, _searcher, new TermWeights(_segments), _lengths.Value);
-        return new TextScores([.. _reader.Leaves.Select((leaf, i) => (_segments[i], scan.Run(leaf, _segments[i])))]);
-    }
-
-    /// <summary>What a document that had every word of a query again and again would score; 0 for a query without words.</summary>
-    public double MostScore(TextQuery query)
-    {
+            return new TextScores([], 0);
         var weights = new TermWeights(_segments);
-        return _queries.Build(query) is { } built ? built.Must.Concat(built.Should).Select(clause => clause.Term).OfType<Term>().Sum(term => (double)weights.Of(term)) : 0;
+        var scan = new TextScan(built, _searcher, weights, _lengths.Value);
+        return new TextScores(
+            [.. _reader.Leaves.Select((leaf, i) => (_segments[i], scan.Run(leaf, _segments[i])))],
+            built.Must.Concat(built.Should).Select(clause => clause.Term).OfType<Term>().Sum(term => (double)weights.Of(term)));
     }
 
     /// <summary>What a word counts for in BM25, by how rare it is; 0 for one that nearly every text has, and for what is no word.</summary>

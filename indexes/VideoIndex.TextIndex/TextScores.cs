@@ -15,7 +15,10 @@ public sealed class TextScores : IDisposable
     private int _disposed;
 
     /// <param name="segments">With scores at least for each document; from the shared pool.</param>
-    internal TextScores(IReadOnlyList<(SegmentText Text, float[] Scores)> segments) => _segments = segments;
+    internal TextScores(IReadOnlyList<(SegmentText Text, float[] Scores)> segments, double most) => (_segments, Most) = (segments, most);
+
+    /// <summary>What a document that had every word of the query again and again would score; 0 for a query without words.</summary>
+    public double Most { get; }
 
     /// <summary>The best hits first; equal ones by media, then time. Nothing of <paramref name="mediaToSkip"/> is among them.</summary>
     /// <param name="onlyMedia">Only hits of these; null for any.</param>

@@ -78,8 +78,8 @@ public sealed class HitRanking : IDisposable
         var byWords = words.Select((hit, place) => (hit, place)).ToDictionary(found => found.hit.Id, StringComparer.Ordinal);
         var byMeaning = near.Select((hit, place) => (hit.Id, place)).ToDictionary(found => found.Id, found => found.place + 1, StringComparer.Ordinal);
         var documents = Documents([.. words.Select(hit => hit.Id).Union(near.Select(hit => hit.Id), StringComparer.Ordinal)]);
-        // What is asked for by the letter has no most: there it is the best. Of the whole answer, for scores must compare although some media are skipped this time.
-        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, Math.Max(_index.MostScore(_query), words.Count == 0 ? 0 : words[0].Score));
+        // A phrase is no word that could be had again and again: there the best is the most. Once for all rounds: scores must compare although media are skipped later.
+        _measure ??= new HitMeasure(_scores!, _meaning!.Index.Shape, Likeness(), Weights, Math.Max(_words!.Most, words.Count == 0 ? 0 : words[0].Score));
         _measure.Learn(documents);
         return _measure.Of([.. documents.Select(document => (document, byWords.TryGetValue(document.Id, out var found) ? found.hit.Score : 0))])
             .Select(Placed)

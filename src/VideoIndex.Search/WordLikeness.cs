@@ -38,12 +38,16 @@ internal sealed class WordLikeness
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _knownBySpan;
 
     /// <param name="weightOf">How much a word of the query counts: 0 for one that nearly every text has.</param>
-    /// <param name="stemOf">What a word has in common with its other forms, which are the same word.</param>
+    /// <param name="stemOf">What a word has in common with its other forms, such as `bark` for `barks`.</param>
     /// <param name="vectorOf">What a word by itself is near to; null where that is not known.</param>
     public WordLikeness(string query, Func<string, double> weightOf, Func<string, string> stemOf, Func<string, float[]?> vectorOf)
     {
         (_vectorOf, _stemOf) = (vectorOf, stemOf);
-        _asked = [.. TextWords.Of(query, MostWords).Distinct(StringComparer.Ordinal).Select(word => (word, stemOf(word), weightOf(word), vectorOf(word))).Where(word => word.Item3 > 0)];
+        _asked =
+        [
+            .. TextWords.Of(query, MostWords).Distinct(StringComparer.Ordinal).Select(word => (Text: word, Weight: weightOf(word)))
+                .Where(asked => asked.Weight > 0).Select(asked => (asked.Text, stemOf(asked.Text), asked.Weight, vectorOf(asked.Text))),
+        ];
         _weights = _asked.Sum(word => word.Weight);
         _knownBySpan = _known.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -52,8 +56,10 @@ internal sealed class WordLikeness
     public float[] SaidBy(string text)
     {
         var said = Nothing();
+        if (said.Length == 0)
+            return said;
         Span<char> letters = stackalloc char[TextWords.LongestWord];
-        var count = _asked.Count == 0 ? MostWords : 0;
+        var count = 0;
         for (var at = 0; count < MostWords && TextWords.TryReadNext(text, ref at, letters, out var length); count++)
             KeepLargest(said, To(letters[..length]));
         return said;
